@@ -1,0 +1,1 @@
+//! The guide as data: rules, hours, prices, strategies, budgets, answers, contradictions.

@@ -1,0 +1,148 @@
+//! The facts that ship with Tunecost, each with a source and a date. Nothing here computes a cost.
+//!
+//! The tables live in `src/catalog/data/*.csv`; `build.rs` turns them into the constants of [`tables`],
+//! so the page carries no parser and parses nothing.
+
+pub mod guide;
+pub mod tables;
+
+use crate::engine::gpu::Gpu;
+use crate::engine::model::Model;
+use crate::engine::units::UsdPerHour;
+
+/// Where a figure comes from and how old it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Provenance {
+    pub source: &'static str,
+    /// `2026-03` or `2026-07-20`; `None`: the source bears no date.
+    pub as_of: Option<&'static str>,
+}
+
+/// A GPU of the catalog. `id` is what links carry, like `h100-sxm`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GpuEntry {
+    pub id: &'static str,
+    /// As people write it: `H100 SXM`.
+    pub name: &'static str,
+    pub vendor: &'static str,
+    pub release_year: u16,
+    pub form_factor: &'static str,
+    pub memory_gb: u16,
+    pub tdp_watts: Option<u16>,
+    pub gpu: Gpu,
+    pub provenance: Provenance,
+}
+
+/// A model of the catalog. `id` is what links carry, like `llama-3.1-8b`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ModelEntry {
+    pub id: &'static str,
+    pub name: &'static str,
+    /// Hugging Face repository; empty for models without one.
+    pub hf_id: &'static str,
+    pub family: &'static str,
+    pub max_seq_len: u32,
+    pub license: &'static str,
+    pub model: Model,
+    /// Published parameter count, when a source gives one.
+    pub published_params: Option<f64>,
+    /// Why the dimensions give another count, or what to know.
+    pub note: &'static str,
+    /// Other spellings, lower case, for files and search.
+    pub aliases: &'static [&'static str],
+    pub provenance: Provenance,
+}
+
+/// One way to rent GPUs: a whole instance as sold.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Offer {
+    /// What links carry, like `runpod.rtx-4090.2026-03`; unique.
+    pub id: &'static str,
+    pub provider: &'static str,
+    pub sku: &'static str,
+    pub gpu: GpuId,
+    pub gpus_per_instance: u32,
+    /// Most GPUs of one machine that are sold at this price each (pods by the GPU); at least `gpus_per_instance`.
+    pub max_gpus_per_node: u32,
+    /// `community`, `secure`, `marketplace`, or empty.
+    pub tier: &'static str,
+    pub region: &'static str,
+    /// Whole instance.
+    pub on_demand: Option<UsdPerHour>,
+    pub spot: Option<UsdPerHour>,
+    /// Between machines, gigabits a second for the whole instance; `None`: not known.
+    pub network_gbps: Option<f64>,
+    /// A row of the guide's own price list.
+    pub from_guide: bool,
+    pub provenance: Provenance,
+}
+
+/// A managed fine-tuning price.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ApiPrice {
+    pub id: &'static str,
+    pub provider: &'static str,
+    pub model: &'static str,
+    pub training_usd_per_million_tokens: Option<f64>,
+    pub input_usd_per_million_tokens: Option<f64>,
+    pub output_usd_per_million_tokens: Option<f64>,
+    pub base_input_usd_per_million_tokens: Option<f64>,
+    pub base_output_usd_per_million_tokens: Option<f64>,
+    pub minimum_usd_per_job: Option<f64>,
+    pub note: &'static str,
+    pub provenance: Provenance,
+}
+
+/// Position in [`tables::GPUS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct GpuId(pub u16);
+/// Position in [`tables::MODELS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ModelId(pub u16);
+/// Position in [`tables::OFFERS`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct OfferId(pub u16);
+
+impl GpuId {
+    pub fn get(self) -> &'static GpuEntry {
+        &tables::GPUS[self.0 as usize]
+    }
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..tables::GPUS.len()).map(|index| Self(index as u16))
+    }
+    pub fn find(id: &str) -> Option<Self> {
+        Self::all().find(|gpu| gpu.get().id == id)
+    }
+}
+
+impl ModelId {
+    pub fn get(self) -> &'static ModelEntry {
+        &tables::MODELS[self.0 as usize]
+    }
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..tables::MODELS.len()).map(|index| Self(index as u16))
+    }
+    /// By link id, by Hugging Face repository, by name, or by alias, in any case.
+    pub fn find(text: &str) -> Option<Self> {
+        let text = text.trim();
+        Self::all().find(|model| {
+            let entry = model.get();
+            entry.id.eq_ignore_ascii_case(text)
+                || (!entry.hf_id.is_empty() && entry.hf_id.eq_ignore_ascii_case(text))
+                || entry.name.eq_ignore_ascii_case(text)
+                || entry.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(text))
+        })
+    }
+}
+
+impl OfferId {
+    pub fn get(self) -> &'static Offer {
+        &tables::OFFERS[self.0 as usize]
+    }
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..tables::OFFERS.len()).map(|index| Self(index as u16))
+    }
+    pub fn find(id: &str) -> Option<Self> {
+        Self::all().find(|offer| offer.get().id == id)
+    }
+}

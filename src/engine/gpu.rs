@@ -1,0 +1,62 @@
+//! What a GPU is to the engine, and how GPUs are linked.
+
+use super::units::{Bytes, BytesPerSec, FlopPerSec};
+
+/// Hardware generations that differ in how software drives them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arch {
+    Volta,
+    Turing,
+    Ampere,
+    Ada,
+    Hopper,
+    Blackwell,
+    Cdna2,
+    Cdna3,
+    Cdna4,
+}
+
+/// One GPU as one process sees it. A peak that no source gives is `None`, never zero.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gpu {
+    pub arch: Arch,
+    /// Memory that a process can see.
+    pub memory: Bytes,
+    pub memory_bandwidth: BytesPerSec,
+    /// Dense, with 32-bit accumulation.
+    pub bf16_peak: Option<FlopPerSec>,
+    pub fp16_peak: Option<FlopPerSec>,
+    pub fp8_peak: Option<FlopPerSec>,
+    pub fp32_peak: Option<FlopPerSec>,
+    /// One direction, a GPU, over NVLink or Infinity Fabric. `None`: PCIe only.
+    pub nvlink: Option<BytesPerSec>,
+    pub pcie: BytesPerSec,
+    /// GeForce and workstation cards: no large-scale peer-to-peer.
+    pub data_center: bool,
+}
+
+/// GPUs of a plan and the links between them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Cluster {
+    pub n_gpus: u32,
+    /// GPUs that share one machine, at most `n_gpus`.
+    pub gpus_per_node: u32,
+    /// One direction, a GPU, inside a machine.
+    pub intra_node: BytesPerSec,
+    /// One direction, a GPU, between machines.
+    pub inter_node: BytesPerSec,
+}
+
+impl Cluster {
+    pub fn single(gpu: &Gpu) -> Self {
+        Self {
+            n_gpus: 1,
+            gpus_per_node: 1,
+            intra_node: gpu.nvlink.unwrap_or(gpu.pcie),
+            inter_node: BytesPerSec::from_gb(1.25),
+        }
+    }
+    pub fn n_nodes(&self) -> u32 {
+        self.n_gpus.div_ceil(self.gpus_per_node.max(1))
+    }
+}

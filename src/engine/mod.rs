@@ -1,0 +1,11 @@
+//! The mathematics: what a run needs, takes and costs. No data, no clock, no I/O, no browser.
+
+pub mod cost;
+pub mod estimate;
+pub mod gpu;
+pub mod guide;
+pub mod memory;
+pub mod model;
+pub mod recipe;
+pub mod time;
+pub mod units;

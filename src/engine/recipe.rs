@@ -1,0 +1,139 @@
+//! How a run trains: every switch that moves memory or time.
+
+use super::model::TargetModules;
+
+/// What is trained, and how the frozen part is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Technique {
+    /// Every weight.
+    Full,
+    /// Adapters on a 16-bit base.
+    Lora,
+    /// Adapters on an 8-bit base (LLM.int8).
+    Lora8bit,
+    /// Adapters on a 4-bit base (NF4 with double quantisation).
+    Qlora,
+    /// Adapters on a 4-bit GPTQ base.
+    QloraGptq,
+}
+
+impl Technique {
+    pub const fn is_adapter(self) -> bool {
+        !matches!(self, Self::Full)
+    }
+    pub const fn is_quantised(self) -> bool {
+        matches!(self, Self::Lora8bit | Self::Qlora | Self::QloraGptq)
+    }
+}
+
+/// Number formats of weights and arithmetic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Precision {
+    /// Weights, gradients and optimiser states all in bf16.
+    Bf16,
+    /// bf16 arithmetic under autocast over fp32 weights and states.
+    Bf16Mixed,
+    /// fp16 weights and arithmetic.
+    Fp16,
+    /// fp16 arithmetic under autocast over fp32 weights and states.
+    Fp16Mixed,
+    /// fp8 matrix multiplications; fp32 weights and states kept by the optimiser.
+    Fp8,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Optimizer {
+    Adamw,
+    /// bitsandbytes, block-wise 8-bit states.
+    Adamw8bit,
+    /// The same, with states that spill to the host.
+    PagedAdamw8bit,
+    Adafactor,
+    /// Momentum alone.
+    Lion,
+    /// No state.
+    Sgd,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharding {
+    /// One GPU, or a copy on each (DDP).
+    None,
+    Zero1,
+    Zero2,
+    /// ZeRO-3 and FSDP full shard.
+    Zero3,
+}
+
+/// What the forward pass throws away and the backward pass computes again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Recompute {
+    None,
+    /// Attention alone (Korthikanti et al. 2022), or cheap operations alone.
+    Selective,
+    /// Each layer from its input: gradient checkpointing.
+    Full,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Attention {
+    /// Materialises scores of `seq_len x seq_len`.
+    Eager,
+    /// PyTorch's scaled-dot-product attention.
+    Sdpa,
+    /// FlashAttention 2 or 3.
+    Flash,
+}
+
+/// The software that runs the step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stack {
+    /// transformers, one kernel an operation.
+    Eager,
+    /// torch.compile.
+    Compiled,
+    /// Hand-fused kernels: Liger, Unsloth, fms-acceleration.
+    Fused,
+    /// Megatron-Core and Transformer Engine.
+    Megatron,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recipe {
+    pub technique: Technique,
+    pub lora_rank: u32,
+    pub target_modules: TargetModules,
+    pub precision: Precision,
+    pub optimizer: Optimizer,
+    pub sharding: Sharding,
+    /// Weights and states wait in host memory.
+    pub cpu_offload: bool,
+    pub recompute: Recompute,
+    pub attention: Attention,
+    /// The loss is computed in chunks; logits are never whole.
+    pub fused_cross_entropy: bool,
+    pub stack: Stack,
+    pub seq_len: u32,
+    /// Sequences a GPU in one forward pass.
+    pub micro_batch_size: u32,
+    pub grad_accum_steps: u32,
+    pub tensor_parallel: u32,
+    pub pipeline_parallel: u32,
+    pub context_parallel: u32,
+    pub expert_parallel: u32,
+}
+
+impl Recipe {
+    /// Tokens that one GPU (or one model-parallel group) takes through one forward pass.
+    pub fn tokens_per_micro_batch(&self) -> f64 {
+        f64::from(self.micro_batch_size) * f64::from(self.seq_len)
+    }
+    /// GPUs that share one copy of the batch.
+    pub fn model_parallel(&self) -> u32 {
+        self.tensor_parallel * self.pipeline_parallel * self.context_parallel
+    }
+    /// Copies of the model that see different data.
+    pub fn data_parallel(&self, n_gpus: u32) -> u32 {
+        (n_gpus / self.model_parallel().max(1)).max(1)
+    }
+}

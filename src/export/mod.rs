@@ -1,0 +1,1 @@
+//! Files and wire forms of an answer.

@@ -1,0 +1,1 @@
+//! Quantities to text and back.
