@@ -5,9 +5,12 @@
 
 pub mod answer;
 pub mod fields;
+pub mod guide;
 pub mod link;
 pub mod presets;
 pub mod resolve;
+mod search;
+pub mod ways_out;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;
