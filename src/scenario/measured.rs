@@ -50,7 +50,8 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         "tokens_per_sec_per_gpu" => Metric::TokensPerSecPerGpu,
         other => return Err(format!("metric {other:?} is none of peak_mem_gib, tokens_per_sec_per_gpu")),
     };
-    let value = number(get("value")).filter(|value| *value > 0.0).ok_or("value is not a number above zero")?;
+    let value =
+        number(get("value")).filter(|value| *value > 0.0).ok_or("value is not a number above zero")?;
     let (model_id, model) = model(&get)?;
     let gpu_id = find_gpu(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
     let gpu = gpu_id.get();
@@ -170,7 +171,8 @@ fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
     let kernels = get("kernels").to_ascii_lowercase();
     let source = get("source").to_ascii_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| kernels.contains(word));
-    if has(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"]) || kernels == "te" {
+    if has(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"]) || kernels == "te"
+    {
         Stack::Megatron
     } else if has(&["compile"]) {
         Stack::Compiled
@@ -270,7 +272,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         },
         sharding,
         cpu_offload: get("cpu_offload") == "yes",
-        activation_offload: get("activation_offload") == "yes" || get("kernels").to_ascii_lowercase().contains("unsloth"),
+        activation_offload: get("activation_offload") == "yes"
+            || get("kernels").to_ascii_lowercase().contains("unsloth"),
         recompute: match get("recompute") {
             "full" => Recompute::Full,
             "selective" => Recompute::Selective,
@@ -312,9 +315,9 @@ fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u
 
 /// `TP=4`, `TP 8`, `TP4` in a note.
 fn degree(note: &str, name: &str) -> Option<u32> {
-    let at = note.match_indices(name).find(|(at, _)| {
-        *at == 0 || !note.as_bytes()[at - 1].is_ascii_alphanumeric()
-    })?;
+    let at = note
+        .match_indices(name)
+        .find(|(at, _)| *at == 0 || !note.as_bytes()[at - 1].is_ascii_alphanumeric())?;
     let rest = note[at.0 + name.len()..].trim_start_matches(['=', ' ']);
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     digits.parse().ok().filter(|degree| *degree > 0)

@@ -136,6 +136,7 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         optimizer: scenario.optimizer,
         sharding: if plan.n_gpus == 1 { Sharding::None } else { plan.sharding },
         cpu_offload: scenario.cpu_offload,
+        activation_offload: false,
         recompute: scenario.recompute,
         attention: scenario.attention,
         fused_cross_entropy: scenario.fused_cross_entropy,
@@ -147,5 +148,6 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         pipeline_parallel: 1,
         context_parallel: 1,
         expert_parallel: 1,
+        pipeline_chunks: 1,
     }
 }
