@@ -1,28 +1,19 @@
-//! Written by `calibrate`. Do not edit.
+//! Written by `calibrate`.
 
 use super::constants::Constants;
 
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 13.0,
-    logit_bytes_fused: 8.5,
+    logit_bytes_eager: 12.5,
+    logit_bytes_fused: 9.0,
+    logit_bytes_plain: 7.0,
     logit_bytes_compiled: 8.0,
     logit_bytes_megatron: 8.0,
-    loss_hidden_bytes: 6.0,
-    saved_hidden_eager: 20.0,
-    saved_hidden_fused: 12.0,
-    saved_hidden_compiled: 12.0,
-    saved_ff_eager: 8.0,
-    saved_ff_fused: 6.0,
-    saved_ff_compiled: 6.0,
-    saved_attn: 2.0,
-    adapter_input_bytes: 2.0,
-    backward_ff: 6.0,
-    backward_hidden: 6.0,
-    selective_share: 0.6,
-    adapter_ddp_checkpoint_share: 0.94,
-    kbit_rest_bytes: 2.0,
-    kbit_residual_bytes: 3.0,
-    gathered_layers: 1.0,
+    fused_loss_hidden_bytes: 10.0,
+    sdpa_copies: 0.5,
+    compiled_share: 0.6,
+    selective_share: 1.0,
+    adapter_ddp_checkpoint_share: 0.8,
+    gathered_layers: 1.5,
     fragmentation: 0.05,
     context_gib: 0.6,
     workspace_gib: 0.05,
@@ -68,5 +59,5 @@ pub static FITTED: Constants = Constants {
     moe_grouped_share: 0.5,
     moe_loop_share: 0.3,
     offload_share: 0.5,
-    host_adam_rate: 3e8,
+    host_adam_rate: 300000000.0,
 };

@@ -150,8 +150,14 @@ const NF4_BYTES: f64 = (4.0 + 0.127) / 8.0;
 const GPTQ_BYTES: f64 = (4.0 + (16.0 + 4.0) / 128.0) / 8.0;
 /// LLM.int8: 8 bits; the 32-bit scale of a row is shared by thousands.
 const INT8_BYTES: f64 = 1.0 + 1.0 / 1024.0;
-/// PEFT keeps adapters in 32 bits (`autocast_adapter_dtype`).
-const ADAPTER_BYTES: f64 = 4.0;
+
+/// PEFT keeps adapters in 32 bits (`autocast_adapter_dtype`, since 0.12); torchtune and LitGPT in the base's 16.
+pub const fn adapter_bytes(stack: Stack) -> f64 {
+    match stack {
+        Stack::Eager | Stack::Fused | Stack::Unsloth => 4.0,
+        Stack::Plain | Stack::Compiled | Stack::Megatron => 2.0,
+    }
+}
 
 /// State of each optimiser a trained parameter that is stored in `width` bytes.
 fn optimizer_state_bytes(optimizer: Optimizer, width: f64) -> f64 {
@@ -179,12 +185,13 @@ fn optimizer_temporary_bytes(optimizer: Optimizer, width: f64) -> f64 {
 /// Bytes a trained parameter, before sharding.
 pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
     let recipe = &inputs.recipe;
-    if recipe.technique.is_adapter() {
+    if recipe.technique.is_adapter() && recipe.stack != Stack::Megatron {
+        let width = adapter_bytes(recipe.stack);
         return BytesPerParam {
-            weights: ADAPTER_BYTES,
-            gradients: ADAPTER_BYTES,
-            optimizer: optimizer_state_bytes(recipe.optimizer, 4.0),
-            temporary: optimizer_temporary_bytes(recipe.optimizer, 4.0),
+            weights: width,
+            gradients: width,
+            optimizer: optimizer_state_bytes(recipe.optimizer, width),
+            temporary: optimizer_temporary_bytes(recipe.optimizer, width),
         };
     }
     // Both keep 16-bit weights beside the optimiser's 32-bit copy; Megatron accumulates gradients in 32 bits.
@@ -239,7 +246,7 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     let bytes = bytes_per_trained_param(inputs);
 
     // Weights as stored, and the copies that the work needs.
-    let rest_bytes = if recipe.stack == Stack::Eager { constants.kbit_rest_bytes } else { 2.0 };
+    let rest_bytes = if recipe.kbit_upcast { 4.0 } else { 2.0 };
     let stored = match recipe.technique {
         Technique::Full => held * bytes.weights,
         Technique::Lora if recipe.precision == Precision::Bf16Mixed => held * 4.0,
@@ -286,24 +293,41 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
 
     let Activations { kept, layer: layer_activations, loss_hidden, logits, backward_checkpoints } =
         activations::activations(inputs, constants);
+    // Under autocast a 16-bit copy of every trained 32-bit matrix lives until the forward pass ends.
+    let casts = if recipe.technique == Technique::Full
+        && matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
+        && recipe.sharding == Sharding::None
+    {
+        2.0 * linear
+    } else {
+        0.0
+    };
 
     let base = MemoryBreakdown::EMPTY
         .with(MemoryPart::Weights, resident_weights)
         .with(MemoryPart::Adapters, adapter_weights)
         .with(MemoryPart::OptimizerStates, states);
+    // Gradients pile up between micro-batches; the first backward pass starts with the head's and a layer's.
     let accumulated = if recipe.grad_accum_steps > 1 { gradients } else { 0.0 };
+    let first = if recipe.technique.is_adapter() {
+        0.0
+    } else {
+        (ends / 2.0 + layer) * bytes.gradients / gradient_shards
+    };
+    let entering = accumulated.max(if host { 0.0 } else { first });
+    let first_loss = if recipe.fused_cross_entropy && !host { first.min(ends / 2.0 * 2.0) } else { 0.0 };
     let workspace = constants.workspace_gib * Bytes::GIB;
     let moments = [
         (
             Moment::Loss,
-            base.with(MemoryPart::Gradients, accumulated)
+            base.with(MemoryPart::Gradients, accumulated.max(first_loss))
                 .with(MemoryPart::Activations, kept + loss_hidden)
                 .with(MemoryPart::Logits, logits)
-                .with(MemoryPart::Gathered, gathered_root + buckets),
+                .with(MemoryPart::Gathered, gathered_root + buckets + casts),
         ),
         (
             Moment::BackwardStart,
-            base.with(MemoryPart::Gradients, accumulated)
+            base.with(MemoryPart::Gradients, entering)
                 .with(MemoryPart::Activations, kept + backward_checkpoints + layer_activations)
                 .with(MemoryPart::Dequantised, unpacked)
                 .with(MemoryPart::Gathered, gathered_root + gathered_layer + buckets),

@@ -100,13 +100,17 @@ pub enum Attention {
 /// The software that runs the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stack {
-    /// transformers, one kernel an operation.
+    /// transformers and PEFT, one kernel an operation.
     Eager,
-    /// torch.compile.
-    Compiled,
-    /// Hand-fused kernels: Liger, Unsloth, fms-acceleration.
+    /// The same with fused kernels: Liger, fms-acceleration.
     Fused,
-    /// Megatron-Core and Transformer Engine.
+    /// Unsloth: fused kernels, checkpoints in host memory, loss in chunks.
+    Unsloth,
+    /// Plain PyTorch in 16 bits, loss in chunks: torchtune, LitGPT.
+    Plain,
+    /// torch.compile: torchtitan, torchtune with compile.
+    Compiled,
+    /// Megatron-Core and Transformer Engine: NeMo, Megatron-Bridge.
     Megatron,
 }
 
@@ -120,7 +124,9 @@ pub struct Recipe {
     pub sharding: Sharding,
     /// Weights and states wait in host memory.
     pub cpu_offload: bool,
-    /// Checkpointed hidden states wait in host memory (Unsloth).
+    /// Norms, embeddings and head beside a k-bit base are 32-bit (PEFT's `prepare_model_for_kbit_training`).
+    pub kbit_upcast: bool,
+    /// Checkpointed hidden states wait in host memory.
     pub activation_offload: bool,
     pub recompute: Recompute,
     pub attention: Attention,

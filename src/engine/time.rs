@@ -143,7 +143,7 @@ fn matmul_share(inputs: &Inputs, constants: &Constants) -> f64 {
         Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 => constants.matmul_cdna,
     };
     let stack = match inputs.recipe.stack {
-        Stack::Eager | Stack::Fused => 1.0,
+        Stack::Eager | Stack::Fused | Stack::Unsloth | Stack::Plain => 1.0,
         Stack::Compiled => constants.compiled_gain,
         Stack::Megatron => constants.megatron_gain,
     };
@@ -182,8 +182,8 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     let dense = model.active_block_linear_params() - experts_per_token;
     let per_token = |params: f64| 2.0 * params / (tensor * pipeline);
     let grouped = match recipe.stack {
-        Stack::Eager => constants.moe_loop_share,
-        Stack::Fused | Stack::Compiled | Stack::Megatron => constants.moe_grouped_share,
+        Stack::Eager | Stack::Plain => constants.moe_loop_share,
+        Stack::Fused | Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.moe_grouped_share,
     };
     let dense_flop = Flop(per_token(dense) * tokens * passes.blocks + head * tokens * passes.head);
     let expert_flop = Flop(per_token(experts_per_token) * tokens * passes.blocks);
@@ -203,8 +203,8 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
 
     // Memory-bound work.
     let thrift = match recipe.stack {
-        Stack::Eager => 1.0,
-        Stack::Fused => constants.elementwise_fused_share,
+        Stack::Eager | Stack::Plain => 1.0,
+        Stack::Fused | Stack::Unsloth => constants.elementwise_fused_share,
         Stack::Compiled => constants.elementwise_compiled_share,
         Stack::Megatron => constants.elementwise_megatron_share,
     };
@@ -247,8 +247,8 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
         launch_ms += constants.launch_ms_expert * f64::from(moe.n_experts);
     }
     let pace = match recipe.stack {
-        Stack::Eager => 1.0,
-        Stack::Fused => constants.launch_fused_share,
+        Stack::Eager | Stack::Plain => 1.0,
+        Stack::Fused | Stack::Unsloth => constants.launch_fused_share,
         Stack::Compiled => constants.launch_compiled_share,
         Stack::Megatron => constants.launch_megatron_share,
     };

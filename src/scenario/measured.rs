@@ -167,19 +167,26 @@ fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
     }
 }
 
+/// The software, from the kernels column and, where that is silent, from what the source's trainer is.
 fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
     let kernels = get("kernels").to_ascii_lowercase();
     let source = get("source").to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| kernels.contains(word));
-    if has(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"]) || kernels == "te"
+    let kernel = |words: &[&str]| words.iter().any(|word| kernels.contains(word));
+    let from = |words: &[&str]| words.iter().any(|word| source.contains(word));
+    if kernel(&["unsloth"]) || (from(&["unsloth"]) && !kernel(&["wiki", "hf", "transformers"])) {
+        Stack::Unsloth
+    } else if kernel(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"])
+        || kernels == "te"
     {
         Stack::Megatron
-    } else if has(&["compile"]) {
+    } else if kernel(&["compile"]) {
         Stack::Compiled
-    } else if has(&["liger", "foak", "fused", "scattermoe", "unsloth", "triton"]) {
+    } else if kernel(&["liger", "foak", "fused", "scattermoe", "triton"]) {
         Stack::Fused
-    } else if source.starts_with("mlcommons") || source.contains("nemo") || source.contains("megatron") {
+    } else if from(&["mlcommons", "nemo", "megatron", "dgxc"]) {
         Stack::Megatron
+    } else if from(&["torchtune", "litgpt", "llm-foundry", "torchtitan", "pytorch/ao", "fsdp_qlora"]) {
+        Stack::Plain
     } else {
         Stack::Eager
     }
@@ -239,6 +246,9 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         ("bf16_mixed", _) => Precision::Bf16Mixed,
         ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
         ("fp16" | "fp16_mixed", _) => Precision::Fp16,
+        (_, Technique::Full) if get("source").contains("torchtune") || get("source").contains("litgpt") => {
+            Precision::Bf16
+        }
         // FSDP trainers keep 32-bit shards of what they train (accelerate, torchtitan, llm-foundry).
         ("fp32_master", Technique::Full) => Precision::Bf16Mixed,
         (_, Technique::Full) if sharding == Sharding::Fsdp => Precision::Bf16Mixed,
@@ -272,8 +282,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         },
         sharding,
         cpu_offload: get("cpu_offload") == "yes",
-        activation_offload: get("activation_offload") == "yes"
-            || get("kernels").to_ascii_lowercase().contains("unsloth"),
+        kbit_upcast: technique.is_quantised() && technique != Technique::QloraGptq && stack == Stack::Eager,
+        activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
         recompute: match get("recompute") {
             "full" => Recompute::Full,
             "selective" => Recompute::Selective,
