@@ -33,7 +33,7 @@ constants! {
     /// The same with fused loss kernels that work in place.
     logit_bytes_fused "B" 9.0 1.2,
     /// The same in chunks, logits whole in 16 bits.
-    logit_bytes_plain "B" 7.0 1.3,
+    logit_bytes_chunked "B" 3.5 1.3,
     /// The same under torch.compile.
     logit_bytes_compiled "B" 8.0 1.4,
     /// The same in Megatron-Core, vocabulary split over tensor-parallel ranks.

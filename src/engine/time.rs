@@ -6,7 +6,7 @@ use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
 use super::model::TargetModules;
-use super::recipe::{Attention, Precision, Recompute, Stack, Technique};
+use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
 use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs};
 
 /// What the run reads.
@@ -212,7 +212,7 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     let widths = constants.elementwise_hidden_eager * hidden + constants.elementwise_ff_eager * ff;
     let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
-    let loss_bytes = if recipe.fused_cross_entropy || recipe.stack != Stack::Eager {
+    let loss_bytes = if recipe.cross_entropy != CrossEntropy::Whole || recipe.stack != Stack::Eager {
         constants.loss_traffic_fused
     } else {
         constants.loss_traffic

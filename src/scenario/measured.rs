@@ -5,7 +5,9 @@ use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Arch, Cluster};
 use crate::engine::model::{Model, TargetModules};
-use crate::engine::recipe::{Attention, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique};
+use crate::engine::recipe::{
+    Attention, CrossEntropy, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique,
+};
 use crate::engine::time::Workload;
 use crate::engine::units::BytesPerSec;
 
@@ -185,7 +187,7 @@ fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
         Stack::Fused
     } else if from(&["mlcommons", "nemo", "megatron", "dgxc"]) {
         Stack::Megatron
-    } else if from(&["torchtune", "litgpt", "llm-foundry", "torchtitan", "pytorch/ao", "fsdp_qlora"]) {
+    } else if from(&["torchtune", "litgpt", "llm-foundry", "torchtitan", "pytorch/ao", "vectorlm"]) {
         Stack::Plain
     } else {
         Stack::Eager
@@ -282,6 +284,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         },
         sharding,
         cpu_offload: get("cpu_offload") == "yes",
+        optimizer_in_backward: get("optimizer_in_backward") == "yes",
+        train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
         kbit_upcast: technique.is_quantised() && technique != Technique::QloraGptq && stack == Stack::Eager,
         activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
         recompute: match get("recompute") {
@@ -297,7 +301,14 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             "eager" => Attention::Eager,
             _ => Attention::Sdpa,
         },
-        fused_cross_entropy: get("fused_cross_entropy") == "yes",
+        cross_entropy: match get("fused_cross_entropy") {
+            "chunked" => CrossEntropy::Chunked,
+            "yes" if stack == Stack::Plain || get("source").contains("torchtune") => CrossEntropy::Chunked,
+            "yes" => CrossEntropy::Fused,
+            _ if stack == Stack::Unsloth => CrossEntropy::Fused,
+            _ if get("source").contains("litgpt") => CrossEntropy::Chunked,
+            _ => CrossEntropy::Whole,
+        },
         stack,
         seq_len,
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
