@@ -4,6 +4,7 @@
 //! [`resolve`] meets it with the catalog, [`answer`] runs the estimator over every offer that can run it.
 
 pub mod answer;
+pub mod check;
 pub mod fields;
 pub mod guide;
 pub mod link;
