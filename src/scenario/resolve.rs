@@ -136,6 +136,9 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         optimizer: scenario.optimizer,
         sharding: if plan.n_gpus == 1 { Sharding::None } else { plan.sharding },
         cpu_offload: scenario.cpu_offload,
+        kbit_upcast: scenario.technique.is_quantised()
+            && scenario.stack == crate::engine::recipe::Stack::Eager,
+        activation_offload: scenario.stack == crate::engine::recipe::Stack::Unsloth,
         recompute: scenario.recompute,
         attention: scenario.attention,
         fused_cross_entropy: scenario.fused_cross_entropy,
@@ -147,5 +150,6 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         pipeline_parallel: 1,
         context_parallel: 1,
         expert_parallel: 1,
+        pipeline_chunks: 1,
     }
 }
