@@ -1,4 +1,6 @@
 //! Files and wire forms of an answer.
 
+#[cfg(any(feature = "cli", feature = "js"))]
+pub mod json;
 #[cfg(feature = "cli")]
 pub mod measured;

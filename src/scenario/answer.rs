@@ -88,6 +88,14 @@ pub enum Block {
 }
 
 impl Block {
+    /// Key of the field to change.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::NoBf16 | Self::NoFp8 => "precision",
+            Self::NoFlashAttention => "attention",
+            Self::UnknownSpeed => "hardware",
+        }
+    }
     /// What to enter instead.
     pub const fn message(self) -> &'static str {
         match self {
@@ -216,14 +224,44 @@ fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
     (calibration != Calibration::NONE).then_some(calibration)
 }
 
-fn rows(scenario: &Scenario, calibration: Calibration) -> Vec<Row> {
+/// The scenario on one offer, whatever it asks for under Hardware. Calibration does not reach it.
+pub fn row_on(scenario: &Scenario, offer: OfferId) -> Row {
+    let layout = Layout::of(offer);
+    let plan = Search::new(scenario, Calibration::NONE).plan(&layout);
+    let inputs = resolve::inputs_on(scenario, &layout, plan);
+    let estimate = estimate(&inputs);
+    finish(scenario, offer, plan, inputs, estimate)
+}
+
+/// A row from what does not depend on the price.
+fn finish(
+    scenario: &Scenario,
+    offer: OfferId,
+    plan: Plan,
+    mut inputs: Inputs,
+    mut estimate: Estimate,
+) -> Row {
+    let price = resolve::price(scenario, offer);
+    inputs.price.per_instance = price.per_instance;
+    estimate.cost = cost(&inputs, &estimate.time);
+    let matches = match scenario.hardware {
+        Hardware::Cheapest | Hardware::Fastest => true,
+        Hardware::Gpu(gpu) => gpu == offer.get().gpu,
+        Hardware::Offer(named) => named == offer,
+    };
+    let block = block(scenario, &inputs.gpu);
+    Row { offer, plan, inputs, estimate, price, block, matches }
+}
+
+/// The scenario on every offer, in catalog order.
+pub(super) fn rows(scenario: &Scenario, calibration: Calibration) -> Vec<Row> {
     let mut search = Search::new(scenario, calibration);
     let mut layouts: Vec<(Layout, Plan, Inputs, Estimate)> = Vec::new();
     OfferId::all()
         .map(|offer| {
             let layout = Layout::of(offer);
             // Plans do not depend on the price: work once for all offers that are built alike.
-            let (plan, mut inputs, mut estimate) = match layouts.iter().find(|done| done.0 == layout) {
+            let (plan, inputs, estimate) = match layouts.iter().find(|done| done.0 == layout) {
                 Some(done) => (done.1, done.2, done.3),
                 None => {
                     let plan = search.plan(&layout);
@@ -233,16 +271,7 @@ fn rows(scenario: &Scenario, calibration: Calibration) -> Vec<Row> {
                     (plan, inputs, estimate)
                 }
             };
-            let price = resolve::price(scenario, offer);
-            inputs.price.per_instance = price.per_instance;
-            estimate.cost = cost(&inputs, &estimate.time);
-            let matches = match scenario.hardware {
-                Hardware::Cheapest | Hardware::Fastest => true,
-                Hardware::Gpu(gpu) => gpu == layout.gpu,
-                Hardware::Offer(named) => named == offer,
-            };
-            let block = block(scenario, &inputs.gpu);
-            Row { offer, plan, inputs, estimate, price, block, matches }
+            finish(scenario, offer, plan, inputs, estimate)
         })
         .collect()
 }

@@ -207,9 +207,19 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Technique::Lora => "lora" "LoRA",
         Technique::Full => "full" "Full fine-tuning",
         Technique::QloraGptq => "qlora-gptq" "LoRA on a GPTQ base (4-bit)"),
-    choice!("price" Main price_kind "Price": "Spot instances cost less and can be taken away at any time.",
-        PriceKind::OnDemand => "on-demand" "On demand",
-        PriceKind::Spot => "spot" "Spot"),
+    ChoiceField {
+        key: "price", group: Group::Main, label: "Price",
+        help: "Spot instances cost less and can be taken away at any time.",
+        options: options!["on-demand" "On demand", "spot" "Spot"],
+        get: |scenario| usize::from(scenario.price_kind == PriceKind::Spot),
+        set: |scenario, index| {
+            let kind = if index == 1 { PriceKind::Spot } else { PriceKind::OnDemand };
+            if kind != scenario.price_kind {
+                unpin(scenario);
+            }
+            scenario.price_kind = kind;
+        },
+    },
     choice!("method" Main method "Method": "Which arithmetic answers: the estimator, or the guide's own tables.",
         Method::Physical => "physical" "Estimator",
         Method::Guide => "guide" "The guide's tables"),
@@ -227,10 +237,10 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Optimizer::Lion => "lion" "Lion",
         Optimizer::Sgd => "sgd" "SGD"),
     ChoiceField {
-        key: "target_modules", group: Group::Training, label: "Adapted layers",
+        key: TARGET_MODULES, group: Group::Training, label: "Adapted layers",
         help: "Linear layers that carry an adapter.",
         options: options!["all-linear" "All linear layers", "attention" "Attention", "qv" "Queries and values",
-            "mlp" "Feed-forward", "all-linear+lm_head" "All linear layers and the output head", "custom" "Other"],
+            "mlp" "Feed-forward", "all-linear-and-head" "All linear layers and the output head", "custom" "Other"],
         get: |scenario| TARGETS.iter().position(|set| *set == scenario.target_modules).unwrap_or(TARGETS.len()),
         set: |scenario, index| if let Some(set) = TARGETS.get(index) { scenario.target_modules = *set },
     },
@@ -325,11 +335,20 @@ pub const HARDWARE: CatalogField = CatalogField {
             _ => GpuId::find(text).map(Hardware::Gpu).or_else(|| OfferId::find(text).map(Hardware::Offer)),
         };
         if let Some(hardware) = hardware {
+            if hardware != scenario.hardware {
+                unpin(scenario);
+            }
             scenario.hardware = hardware;
         }
         hardware.is_some()
     },
 };
+
+/// A pinned price is for one offer and one kind of price: it goes when either changes.
+fn unpin(scenario: &mut Scenario) {
+    scenario.usd_per_instance_hour = None;
+    scenario.price_as_of = None;
+}
 
 /// The quantity with a key.
 pub fn number(key: &str) -> Option<&'static NumberField> {
@@ -461,7 +480,7 @@ const MODULES: [(&str, TargetModules); 8] = [
 
 /// A set of layers by its name, or as a list: `qv`, `q_proj,v_proj`.
 pub fn parse_target_modules(text: &str) -> Option<TargetModules> {
-    let field = choice("target_modules")?;
+    let field = choice(TARGET_MODULES)?;
     if let Some(set) = field.find(text).and_then(|index| TARGETS.get(index)) {
         return Some(*set);
     }
@@ -475,15 +494,19 @@ pub fn parse_target_modules(text: &str) -> Option<TargetModules> {
 /// The other way round.
 pub fn target_modules_text(set: TargetModules) -> String {
     if let Some(index) = TARGETS.iter().position(|named| *named == set) {
-        return choice("target_modules").map(|field| field.options[index].value).unwrap_or_default().into();
+        return choice(TARGET_MODULES).map_or("", |field| field.options[index].value).into();
     }
     let names: Vec<_> =
         MODULES.iter().filter(|(_, module)| set.has(*module)).map(|(name, _)| *name).collect();
     names.join(",")
 }
 
+/// Key of the adapted layers, which a link can also list one by one.
+pub const TARGET_MODULES: &str = "target_modules";
 /// Key of the ready scenario that a link starts from.
 pub const PRESET: &str = "preset";
+/// Key of the pinned price.
+pub const USD: &str = "usd";
 /// Key of the pinned price's date.
 pub const PRICE_AS_OF: &str = "price_as_of";
 

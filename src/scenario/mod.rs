@@ -5,6 +5,7 @@
 
 pub mod accuracy;
 pub mod answer;
+pub mod check;
 pub mod fields;
 pub mod guide;
 pub mod link;
