@@ -286,7 +286,10 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         cpu_offload: get("cpu_offload") == "yes",
         optimizer_in_backward: get("optimizer_in_backward") == "yes",
         train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
-        kbit_upcast: technique.is_quantised() && technique != Technique::QloraGptq && stack == Stack::Eager,
+        // FSDP needs weights of one type, so trainers leave them as they are there.
+        kbit_upcast: matches!(technique, Technique::Qlora | Technique::Lora8bit)
+            && stack == Stack::Eager
+            && sharding != Sharding::Fsdp,
         activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
         recompute: match get("recompute") {
             "full" => Recompute::Full,
