@@ -1,65 +1,66 @@
-//! Written by `calibrate` from 539 measured figures. Do not edit.
+//! Written by `calibrate` from 1431 measured figures. Do not edit.
 //!
 //! After each value: the factor within which it is known (one sigma); `inf`: the runs do not decide it.
 
 use super::constants::Constants;
 
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 12.86, // x/ 1.132
-    logit_bytes_fused: 8.426, // x/ 1.111
-    logit_bytes_chunked: 3.737, // x/ 1.312
-    logit_bytes_compiled: 13.22, // x/ 1.157
-    logit_bytes_megatron: 8.742, // x/ 1.273
+    logit_bytes_eager: 11.82, // x/ 1.089
+    logit_bytes_fused: 8.399, // x/ 1.111
+    logit_bytes_chunked: 3.679, // x/ 1.304
+    logit_bytes_compiled: 11.59, // x/ 1.252
+    logit_bytes_megatron: 8.388, // x/ 1.271
     fused_loss_hidden_bytes: 10.0, // x/ 1.500
-    sdpa_copies: 0.5049, // x/ 1.601
-    compiled_share: 0.5937, // x/ 1.249
-    selective_share: 0.9911, // x/ 1.194
-    adapter_ddp_checkpoint_share: 0.9387, // x/ 1.223
-    gathered_layers: 1.785, // x/ 1.515
-    fragmentation: 0.05827, // x/ 1.417
-    context_gib: 0.5977, // x/ 1.499
-    workspace_gib: 0.0586, // x/ 2.125
-    matmul_volta: 0.6, // x/ 2.000
-    matmul_turing: 0.5, // x/ 2.000
-    matmul_ampere: 0.8428, // x/ 1.046
-    matmul_ampere_geforce: 0.7778, // x/ 1.252
-    matmul_ada: 0.3468, // x/ 1.146
-    matmul_hopper: 0.5804, // x/ 1.045
-    matmul_blackwell: 0.5805, // x/ 1.097
-    matmul_cdna: 0.3469, // x/ 1.245
-    fp8_share: 1.121, // x/ 1.055
-    megatron_gain: 0.8313, // x/ 1.050
-    compiled_gain: 0.9055, // x/ 1.082
-    half_tokens: 186.3, // x/ 1.628
-    selective_recompute_share: 0.377, // x/ 1.743
-    flash_share: 0.2208, // x/ 1.092
-    sdpa_share: 0.1883, // x/ 1.151
-    elementwise_hidden_eager: 54.49, // x/ 1.705
-    elementwise_ff_eager: 14.11, // x/ 1.739
-    elementwise_fused_share: 0.5335, // x/ 1.846
-    elementwise_compiled_share: 0.5707, // x/ 1.965
-    elementwise_megatron_share: 0.4361, // x/ 1.643
-    loss_traffic: 40.85, // x/ 1.984
-    loss_traffic_fused: 12.24, // x/ 1.989
-    dequant_nf4: 9.783, // x/ 1.885
-    dequant_gptq: 5.75, // x/ 1.923
+    sdpa_copies: 0.5112, // x/ 1.603
+    compiled_share: 0.6082, // x/ 1.230
+    selective_share: 0.9199, // x/ 1.181
+    adapter_ddp_checkpoint_share: 0.9618, // x/ 1.162
+    gathered_layers: 2.458, // x/ 1.532
+    fragmentation: 0.08599, // x/ 1.302
+    context_gib: 0.5638, // x/ 1.484
+    workspace_gib: 0.1071, // x/ 3.594
+    matmul_share: 0.8486, // x/ 1.041
+    matmul_share_geforce: 0.9686, // x/ 1.064
+    matmul_share_cdna: 0.5275, // x/ 1.154
+    tflops_per_watt_12nm: 0.4, // x/ 1.300
+    tflops_per_watt_7nm: 0.7902, // x/ 1.096
+    tflops_per_watt_5nm: 0.7879, // x/ 1.044
+    tflops_per_watt_blackwell: 1.216, // x/ 1.101
+    fp8_share: 0.7625, // x/ 1.044
+    megatron_gain: 1.123, // x/ 1.040
+    compiled_gain: 0.9668, // x/ 1.057
+    half_tokens: 169.2, // x/ 1.452
+    selective_recompute_share: 0.3733, // x/ 1.286
+    flash_share: 0.3319, // x/ 1.084
+    sdpa_share: 0.1915, // x/ 1.155
+    elementwise_hidden_eager: 50.89, // x/ 1.365
+    elementwise_ff_eager: 12.95, // x/ 1.365
+    elementwise_fused_share: 0.6741, // x/ 1.197
+    elementwise_compiled_share: 0.3793, // x/ 1.387
+    elementwise_megatron_share: 0.4425, // x/ 1.283
+    loss_traffic: 40.72, // x/ 1.503
+    loss_traffic_fused: 14.34, // x/ 1.491
+    dequant_nf4: 11.44, // x/ 1.994
+    dequant_gptq: 15.48, // x/ 1.670
     dequant_int8: 6.0, // x/ 2.000
-    adapter_passes: 10.47, // x/ 1.649
-    optimizer_traffic: 47.94, // x/ 2.072
-    launch_ms_layer: 2.037, // x/ 2.044
-    launch_ms_adapter: 0.1508, // x/ 2.005
-    launch_ms_quant: 0.05013, // x/ 2.002
+    adapter_passes: 44.25, // x/ 1.196
+    optimizer_traffic: 28.38, // x/ 1.265
+    launch_ms_layer: 2.711, // x/ 1.232
+    launch_ms_adapter: 0.1308, // x/ 1.593
+    launch_ms_quant: 0.05506, // x/ 2.063
     launch_ms_expert: 0.05, // x/ 2.000
-    launch_fused_share: 0.705, // x/ 2.019
+    launch_fused_share: 0.7074, // x/ 2.030
     launch_compiled_share: 0.3, // x/ 2.000
-    launch_megatron_share: 0.3, // x/ 1.999
-    step_ms: 11.45, // x/ 2.059
-    link_share: 1.199, // x/ 1.105
-    pcie_share: 0.296, // x/ 2.049
-    network_share: 1.199, // x/ 1.119
-    overlap: 0.6242, // x/ 1.169
-    moe_grouped_share: 0.7341, // x/ 1.134
-    moe_loop_share: 0.6532, // x/ 1.207
-    offload_share: 0.5186, // x/ 1.958
-    host_adam_rate: 300000000.0, // x/ 2.000
+    launch_megatron_share: 0.2983, // x/ 1.985
+    step_ms: 10.86, // x/ 1.953
+    link_share: 0.8988, // x/ 1.094
+    pcie_share: 0.44, // x/ 1.411
+    network_share: 0.8988, // x/ 1.099
+    overlap: 1.026, // x/ 1.315
+    exposed_share: 0.2151, // x/ 1.836
+    deepspeed_ms_layer: 2.747, // x/ 2.128
+    moe_grouped_share: 0.5667, // x/ 1.215
+    moe_loop_share: 0.6085, // x/ 1.271
+    offload_share: 0.5446, // x/ 1.956
+    host_adam_rate: 410000000.0, // x/ 1.861
 };
