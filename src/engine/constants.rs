@@ -83,6 +83,8 @@ constants! {
     selective_recompute_share "1" 0.35 1.3,
     /// Attention kernels, share of the peak.
     flash_share "1" 0.5 1.3,
+    /// FlashAttention 2 on Hopper and Blackwell, which it does not use in full; Megatron's cuDNN does.
+    flash2_hopper_share "1" 0.3 1.3,
     sdpa_share "1" 0.45 1.3,
 
     // Time: memory-bound work. Traffic over bandwidth.
@@ -102,6 +104,8 @@ constants! {
     dequant_int8 "B" 6.0 2.0,
     /// Traffic of one adapted layer, passes over its input and output.
     adapter_passes "1" 8.0 1.6,
+    /// The same where adapter kernels are fused or compiled.
+    adapter_passes_fused "1" 4.0 1.6,
     /// Bytes for each trained parameter that the optimiser step moves.
     optimizer_traffic "B" 40.0 1.4,
 
@@ -114,6 +118,8 @@ constants! {
     launch_ms_quant "ms" 0.05 2.0,
     /// More for each expert of a layer that runs one by one.
     launch_ms_expert "ms" 0.05 2.0,
+    /// More for a layer that dispatches tokens to grouped experts.
+    launch_ms_moe "ms" 6.0 1.5,
     /// Fused and compiled stacks over eager.
     launch_fused_share "1" 0.7 2.0,
     launch_compiled_share "1" 0.3 2.0,

@@ -6,7 +6,7 @@ use super::constants::Constants;
 
 pub static FITTED: Constants = Constants {
     logit_bytes_eager: 11.82, // x/ 1.089
-    logit_bytes_fused: 8.399, // x/ 1.111
+    logit_bytes_fused: 8.4, // x/ 1.111
     logit_bytes_chunked: 3.679, // x/ 1.304
     logit_bytes_compiled: 11.59, // x/ 1.252
     logit_bytes_megatron: 8.388, // x/ 1.271
@@ -19,48 +19,51 @@ pub static FITTED: Constants = Constants {
     fragmentation: 0.08599, // x/ 1.302
     context_gib: 0.5638, // x/ 1.484
     workspace_gib: 0.1071, // x/ 3.594
-    matmul_share: 0.8486, // x/ 1.041
-    matmul_share_geforce: 0.9686, // x/ 1.064
-    matmul_share_cdna: 0.5275, // x/ 1.154
+    matmul_share: 0.844, // x/ 1.042
+    matmul_share_geforce: 0.9582, // x/ 1.063
+    matmul_share_cdna: 0.5233, // x/ 1.154
     tflops_per_watt_12nm: 0.4, // x/ 1.300
-    tflops_per_watt_7nm: 0.7902, // x/ 1.096
-    tflops_per_watt_5nm: 0.7879, // x/ 1.044
-    tflops_per_watt_blackwell: 1.216, // x/ 1.101
-    fp8_share: 0.7625, // x/ 1.044
-    megatron_gain: 1.123, // x/ 1.040
-    compiled_gain: 0.9668, // x/ 1.057
-    half_tokens: 169.2, // x/ 1.452
-    selective_recompute_share: 0.3733, // x/ 1.286
-    flash_share: 0.3319, // x/ 1.084
-    sdpa_share: 0.1915, // x/ 1.155
-    elementwise_hidden_eager: 50.89, // x/ 1.365
-    elementwise_ff_eager: 12.95, // x/ 1.365
-    elementwise_fused_share: 0.6741, // x/ 1.197
-    elementwise_compiled_share: 0.3793, // x/ 1.387
-    elementwise_megatron_share: 0.4425, // x/ 1.283
-    loss_traffic: 40.72, // x/ 1.503
-    loss_traffic_fused: 14.34, // x/ 1.491
-    dequant_nf4: 11.44, // x/ 1.994
-    dequant_gptq: 15.48, // x/ 1.670
+    tflops_per_watt_7nm: 0.7689, // x/ 1.092
+    tflops_per_watt_5nm: 0.7939, // x/ 1.044
+    tflops_per_watt_blackwell: 1.157, // x/ 1.097
+    fp8_share: 0.742, // x/ 1.044
+    megatron_gain: 1.084, // x/ 1.039
+    compiled_gain: 0.9497, // x/ 1.056
+    half_tokens: 174.7, // x/ 1.438
+    selective_recompute_share: 0.3685, // x/ 1.284
+    flash_share: 0.3569, // x/ 1.094
+    flash2_hopper_share: 0.2191, // x/ 1.178
+    sdpa_share: 0.1902, // x/ 1.158
+    elementwise_hidden_eager: 50.61, // x/ 1.369
+    elementwise_ff_eager: 12.93, // x/ 1.372
+    elementwise_fused_share: 0.5774, // x/ 1.272
+    elementwise_compiled_share: 0.4073, // x/ 1.400
+    elementwise_megatron_share: 0.4057, // x/ 1.378
+    loss_traffic: 41.46, // x/ 1.507
+    loss_traffic_fused: 14.42, // x/ 1.492
+    dequant_nf4: 10.91, // x/ 2.119
+    dequant_gptq: 16.61, // x/ 1.612
     dequant_int8: 6.0, // x/ 2.000
-    adapter_passes: 44.25, // x/ 1.196
-    optimizer_traffic: 28.38, // x/ 1.265
-    launch_ms_layer: 2.711, // x/ 1.232
-    launch_ms_adapter: 0.1308, // x/ 1.593
-    launch_ms_quant: 0.05506, // x/ 2.063
+    adapter_passes: 38.08, // x/ 1.208
+    adapter_passes_fused: 5.481, // x/ 1.622
+    optimizer_traffic: 27.7, // x/ 1.312
+    launch_ms_layer: 2.718, // x/ 1.209
+    launch_ms_adapter: 0.1319, // x/ 1.584
+    launch_ms_quant: 0.05522, // x/ 2.064
     launch_ms_expert: 0.05, // x/ 2.000
-    launch_fused_share: 0.7074, // x/ 2.030
+    launch_ms_moe: 9.267, // x/ 1.230
+    launch_fused_share: 0.7072, // x/ 2.029
     launch_compiled_share: 0.3, // x/ 2.000
-    launch_megatron_share: 0.2983, // x/ 1.985
-    step_ms: 10.86, // x/ 1.953
-    link_share: 0.8988, // x/ 1.094
-    pcie_share: 0.44, // x/ 1.411
-    network_share: 0.8988, // x/ 1.099
-    overlap: 1.026, // x/ 1.315
-    exposed_share: 0.2151, // x/ 1.836
-    deepspeed_ms_layer: 2.747, // x/ 2.128
-    moe_grouped_share: 0.5667, // x/ 1.215
-    moe_loop_share: 0.6085, // x/ 1.271
-    offload_share: 0.5446, // x/ 1.956
-    host_adam_rate: 410000000.0, // x/ 1.861
+    launch_megatron_share: 0.9343, // x/ 1.180
+    step_ms: 10.61, // x/ 1.979
+    link_share: 0.7085, // x/ 1.120
+    pcie_share: 0.4541, // x/ 1.408
+    network_share: 0.7087, // x/ 1.120
+    overlap: 0.8296, // x/ 1.309
+    exposed_share: 0.11, // x/ 1.854
+    deepspeed_ms_layer: 2.491, // x/ 2.081
+    moe_grouped_share: 0.5961, // x/ 1.186
+    moe_loop_share: 0.6127, // x/ 1.268
+    offload_share: 0.5375, // x/ 1.963
+    host_adam_rate: 398800000.0, // x/ 1.868
 };

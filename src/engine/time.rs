@@ -191,14 +191,26 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     };
     let dense_flop = Flop(per_token(dense) * tokens * passes.blocks + head * tokens * passes.head);
     let expert_flop = Flop(per_token(experts_per_token) * tokens * passes.blocks);
+    // Each expert sees its share of the tokens, from every rank that sends to it.
+    let expert_rate = model.moe.map_or(rate, |moe| {
+        let each =
+            tokens * f64::from(moe.n_experts_per_token * recipe.expert_parallel) / f64::from(moe.n_experts);
+        let fill = each * (hidden * f64::from(moe.intermediate_size)).sqrt() / 4096.0;
+        matmul_rate(inputs, constants) * (grouped * fill / (fill + constants.half_tokens))
+    });
     let weight_bytes = (model.block_linear_params() + model.embedding_params()) * 2.0 / (tensor * pipeline);
     let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
-    let matmul = (dense_flop / rate + expert_flop / (rate * grouped)).max(read_weights);
+    let matmul = (dense_flop / rate + expert_flop / expert_rate).max(read_weights);
 
     // Attention: scores and their product with the values.
     let keys = model.mean_attended_keys(f64::from(recipe.seq_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
     let kernel = match recipe.attention {
+        Attention::Flash
+            if matches!(gpu.arch, Arch::Hopper | Arch::Blackwell) && recipe.stack != Stack::Megatron =>
+        {
+            constants.flash2_hopper_share
+        }
         Attention::Flash => constants.flash_share,
         Attention::Sdpa => constants.sdpa_share,
         Attention::Eager => constants.sdpa_share * 0.5,
@@ -231,8 +243,12 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     let dequantisation =
         move_bytes(unpack * model.block_linear_params() / (tensor * pipeline) * passes.weights);
     let adapters = if recipe.technique.is_adapter() {
+        let passes = match recipe.stack {
+            Stack::Eager | Stack::Plain | Stack::Fused => constants.adapter_passes,
+            Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.adapter_passes_fused,
+        };
         let width = model.lora_params(1, recipe.target_modules) / pipeline / tensor;
-        move_bytes(2.0 * constants.adapter_passes * thrift * width * tokens)
+        move_bytes(2.0 * passes * width * tokens)
     } else {
         Secs::ZERO
     };
@@ -249,6 +265,8 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     }
     if let (Some(moe), Stack::Eager) = (model.moe, recipe.stack) {
         launch_ms += constants.launch_ms_expert * f64::from(moe.n_experts);
+    } else if model.moe.is_some() {
+        launch_ms += constants.launch_ms_moe;
     }
     let pace = match recipe.stack {
         Stack::Eager | Stack::Plain => 1.0,
