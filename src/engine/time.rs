@@ -133,14 +133,14 @@ pub fn dense_peak(inputs: &Inputs) -> FlopPerSec {
 fn matmul_share(inputs: &Inputs, constants: &Constants) -> f64 {
     let gpu = &inputs.gpu;
     let base = match gpu.arch {
-        Arch::Volta => constants.matmul_volta,
+        Arch::Pascal | Arch::Volta => constants.matmul_volta,
         Arch::Turing => constants.matmul_turing,
         Arch::Ampere if gpu.data_center => constants.matmul_ampere,
         Arch::Ampere => constants.matmul_ampere_geforce,
         Arch::Ada => constants.matmul_ada,
         Arch::Hopper => constants.matmul_hopper,
         Arch::Blackwell => constants.matmul_blackwell,
-        Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 => constants.matmul_cdna,
+        Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 | Arch::Rdna3 => constants.matmul_cdna,
     };
     let stack = match inputs.recipe.stack {
         Stack::Eager | Stack::Fused | Stack::Unsloth | Stack::Plain => 1.0,
