@@ -81,7 +81,10 @@ pub fn time(inputs: &Inputs) -> Factors {
 /// What the band of the time rests on: the weaker of its class and of the GPU's generation.
 pub fn evidence(inputs: &Inputs) -> Evidence {
     let Factors { rows, sources, .. } = time(inputs);
-    let unseen = matches!(inputs.gpu.arch, Arch::Volta | Arch::Turing | Arch::Cdna2 | Arch::Cdna4);
+    let unseen = matches!(
+        inputs.gpu.arch,
+        Arch::Pascal | Arch::Volta | Arch::Turing | Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna4 | Arch::Rdna3
+    );
     if sources < 3 || unseen {
         Evidence::Extrapolated {
             rows: if unseen { 0 } else { rows },

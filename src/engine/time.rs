@@ -134,14 +134,14 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
     let gpu = &inputs.gpu;
     let peak = dense_peak(inputs);
     let share = match gpu.arch {
-        Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 => constants.matmul_share_cdna,
+        Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 | Arch::Rdna3 => constants.matmul_share_cdna,
         _ if gpu.data_center => constants.matmul_share,
         _ => constants.matmul_share_geforce,
     };
     let per_watt = match gpu.arch {
-        Arch::Volta | Arch::Turing => constants.tflops_per_watt_12nm,
-        Arch::Ampere | Arch::Cdna2 => constants.tflops_per_watt_7nm,
-        Arch::Ada | Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => constants.tflops_per_watt_5nm,
+        Arch::Pascal | Arch::Volta | Arch::Turing => constants.tflops_per_watt_12nm,
+        Arch::Ampere | Arch::Cdna1 | Arch::Cdna2 => constants.tflops_per_watt_7nm,
+        Arch::Ada | Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 | Arch::Rdna3 => constants.tflops_per_watt_5nm,
         Arch::Blackwell => constants.tflops_per_watt_blackwell,
     };
     let clocked = (peak * share).0;

@@ -261,7 +261,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         _ => Precision::Bf16,
     };
     let precision = match (precision, gpu.gpu.arch) {
-        (Precision::Bf16, Arch::Volta | Arch::Turing) => Precision::Fp16,
+        (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) => Precision::Fp16,
         (other, _) => other,
     };
     let rank = number(get("lora_rank")).map_or(16, |rank| rank as u32);
