@@ -80,7 +80,9 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
 
     // Data parallel, by step and by micro-batch.
     let weights = all(held, weight_bytes);
-    let gradients = all(trained, GRADIENT_BYTES);
+    // FSDP reduces what it trains in 32 bits.
+    let gradients =
+        all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
     let data = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => gradients * 2.0,
         Sharding::Zero2 => gradients * micro_batches + weights,
@@ -102,14 +104,15 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     });
 
     let total = data + tensor_time + expert_time;
-    // Collectives run beside computation, except for a share that waits for it or makes it wait.
-    let beyond = total - micro * (micro_batches * constants.overlap);
+    // Collectives run beside computation, and slow it while they do.
+    let (computing, power) = ((micro * micro_batches).0, constants.overlap_power.max(1.0));
+    let together = (computing.powf(power) + total.0.powf(power)).powf(1.0 / power);
     let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
         Secs(constants.deepspeed_ms_layer * 1e-3 * layers * micro_batches)
     } else {
         Secs::ZERO
     };
-    let exposed = beyond.max(total * constants.exposed_share) + bookkeeping;
+    let exposed = Secs(together - computing) + bookkeeping;
 
     let offload = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;

@@ -132,10 +132,8 @@ constants! {
     link_share "1" 0.7 1.2,
     pcie_share "1" 0.5 1.4,
     network_share "1" 0.7 1.2,
-    /// Share of computation that communication can hide behind.
-    overlap "1" 0.8 1.3,
-    /// Share of communication that nothing hides.
-    exposed_share "1" 0.1 2.0,
+    /// How well communication and computation overlap: `(a^p + b^p)^(1/p)`; 1 = not at all.
+    overlap_power "1" 2.0 1.3,
     /// DeepSpeed's own bookkeeping, a layer and micro-batch.
     deepspeed_ms_layer "ms" 1.0 2.0,
     /// Experts: share of the matrix rate that grouped kernels and an eager loop reach.

@@ -1,4 +1,4 @@
-//! Written by `calibrate` from 1431 measured figures. Do not edit.
+//! Written by `calibrate` from 1464 measured figures. Do not edit.
 //!
 //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.
 
@@ -6,67 +6,66 @@ use super::bands::{Factors, N_MEMORY_CLASSES, N_TIME_CLASSES};
 use super::constants::Constants;
 
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 11.83,             // x/ 1.089
-    logit_bytes_fused: 8.4,               // x/ 1.111
-    logit_bytes_chunked: 3.679,           // x/ 1.304
-    logit_bytes_compiled: 11.59,          // x/ 1.253
-    logit_bytes_megatron: 8.388,          // x/ 1.271
-    fused_loss_hidden_bytes: 10.0,        // x/ 1.500
-    sdpa_copies: 0.5112,                  // x/ 1.603
-    compiled_share: 0.6082,               // x/ 1.230
-    selective_share: 0.9199,              // x/ 1.181
-    adapter_ddp_checkpoint_share: 0.9618, // x/ 1.162
-    gathered_layers: 2.458,               // x/ 1.532
-    fragmentation: 0.08594,               // x/ 1.302
-    context_gib: 0.5638,                  // x/ 1.484
-    workspace_gib: 0.107,                 // x/ 3.590
-    matmul_share: 0.844,                  // x/ 1.042
-    matmul_share_geforce: 0.9582,         // x/ 1.063
-    matmul_share_cdna: 0.5233,            // x/ 1.154
-    tflops_per_watt_12nm: 0.4,            // x/ 1.300
-    tflops_per_watt_7nm: 0.7689,          // x/ 1.092
-    tflops_per_watt_5nm: 0.7939,          // x/ 1.044
-    tflops_per_watt_blackwell: 1.156,     // x/ 1.097
-    fp8_share: 0.742,                     // x/ 1.044
-    megatron_gain: 1.084,                 // x/ 1.039
-    compiled_gain: 0.9497,                // x/ 1.056
-    half_tokens: 174.9,                   // x/ 1.438
-    selective_recompute_share: 0.3685,    // x/ 1.284
-    flash_share: 0.3569,                  // x/ 1.094
-    flash2_hopper_share: 0.2191,          // x/ 1.178
-    sdpa_share: 0.1903,                   // x/ 1.158
-    elementwise_hidden_eager: 50.61,      // x/ 1.369
-    elementwise_ff_eager: 12.94,          // x/ 1.372
-    elementwise_fused_share: 0.5774,      // x/ 1.272
-    elementwise_compiled_share: 0.4073,   // x/ 1.400
-    elementwise_megatron_share: 0.4059,   // x/ 1.378
-    loss_traffic: 41.46,                  // x/ 1.507
-    loss_traffic_fused: 14.42,            // x/ 1.492
-    dequant_nf4: 10.91,                   // x/ 2.119
-    dequant_gptq: 16.61,                  // x/ 1.612
-    dequant_int8: 6.0,                    // x/ 2.000
-    adapter_passes: 38.08,                // x/ 1.208
-    adapter_passes_fused: 5.485,          // x/ 1.622
-    optimizer_traffic: 27.71,             // x/ 1.312
-    launch_ms_layer: 2.718,               // x/ 1.209
-    launch_ms_adapter: 0.132,             // x/ 1.584
-    launch_ms_quant: 0.05522,             // x/ 2.064
-    launch_ms_expert: 0.05,               // x/ 2.000
-    launch_ms_moe: 9.267,                 // x/ 1.230
-    launch_fused_share: 0.7072,           // x/ 2.029
-    launch_compiled_share: 0.3,           // x/ 2.000
-    launch_megatron_share: 0.9343,        // x/ 1.180
-    step_ms: 10.61,                       // x/ 1.979
-    link_share: 0.7089,                   // x/ 1.119
-    pcie_share: 0.4541,                   // x/ 1.408
-    network_share: 0.7091,                // x/ 1.120
-    overlap: 0.8296,                      // x/ 1.309
-    exposed_share: 0.1101,                // x/ 1.854
-    deepspeed_ms_layer: 2.491,            // x/ 2.081
-    moe_grouped_share: 0.5961,            // x/ 1.186
-    moe_loop_share: 0.6127,               // x/ 1.268
-    offload_share: 0.5375,                // x/ 1.963
-    host_adam_rate: 398800000.0,          // x/ 1.868
+    logit_bytes_eager: 11.77, // x/ 1.086
+    logit_bytes_fused: 8.399, // x/ 1.111
+    logit_bytes_chunked: 3.679, // x/ 1.304
+    logit_bytes_compiled: 11.58, // x/ 1.252
+    logit_bytes_megatron: 8.385, // x/ 1.271
+    fused_loss_hidden_bytes: 10.0, // x/ 1.500
+    sdpa_copies: 0.5115, // x/ 1.603
+    compiled_share: 0.6082, // x/ 1.230
+    selective_share: 0.9195, // x/ 1.181
+    adapter_ddp_checkpoint_share: 0.9604, // x/ 1.161
+    gathered_layers: 2.45, // x/ 1.532
+    fragmentation: 0.08659, // x/ 1.297
+    context_gib: 0.5637, // x/ 1.484
+    workspace_gib: 0.107, // x/ 3.564
+    matmul_share: 0.8481, // x/ 1.043
+    matmul_share_geforce: 0.9453, // x/ 1.063
+    matmul_share_cdna: 0.5236, // x/ 1.154
+    tflops_per_watt_12nm: 0.4, // x/ 1.300
+    tflops_per_watt_7nm: 0.7844, // x/ 1.097
+    tflops_per_watt_5nm: 0.8033, // x/ 1.044
+    tflops_per_watt_blackwell: 1.175, // x/ 1.111
+    fp8_share: 0.7372, // x/ 1.045
+    megatron_gain: 1.075, // x/ 1.040
+    compiled_gain: 0.9508, // x/ 1.057
+    half_tokens: 166.5, // x/ 1.453
+    selective_recompute_share: 0.3684, // x/ 1.285
+    flash_share: 0.3569, // x/ 1.096
+    flash2_hopper_share: 0.2173, // x/ 1.175
+    sdpa_share: 0.1783, // x/ 1.156
+    elementwise_hidden_eager: 52.29, // x/ 1.374
+    elementwise_ff_eager: 13.39, // x/ 1.376
+    elementwise_fused_share: 0.5665, // x/ 1.269
+    elementwise_compiled_share: 0.4062, // x/ 1.399
+    elementwise_megatron_share: 0.406, // x/ 1.378
+    loss_traffic: 41.43, // x/ 1.508
+    loss_traffic_fused: 14.27, // x/ 1.490
+    dequant_nf4: 9.973, // x/ 2.092
+    dequant_gptq: 15.27, // x/ 1.699
+    dequant_int8: 6.0, // x/ 2.000
+    adapter_passes: 44.03, // x/ 1.209
+    adapter_passes_fused: 5.56, // x/ 1.626
+    optimizer_traffic: 27.86, // x/ 1.311
+    launch_ms_layer: 2.681, // x/ 1.213
+    launch_ms_adapter: 0.133, // x/ 1.586
+    launch_ms_quant: 0.05523, // x/ 2.065
+    launch_ms_expert: 0.05, // x/ 2.000
+    launch_ms_moe: 9.272, // x/ 1.224
+    launch_fused_share: 0.7062, // x/ 2.025
+    launch_compiled_share: 0.3, // x/ 2.000
+    launch_megatron_share: 0.9501, // x/ 1.179
+    step_ms: 10.34, // x/ 1.968
+    link_share: 0.7948, // x/ 1.170
+    pcie_share: 0.4414, // x/ 1.442
+    network_share: 0.7433, // x/ 1.200
+    overlap_power: 2.183, // x/ 1.261
+    deepspeed_ms_layer: 2.515, // x/ 2.072
+    moe_grouped_share: 0.6318, // x/ 1.208
+    moe_loop_share: 0.6102, // x/ 1.266
+    offload_share: 0.516, // x/ 1.989
+    host_adam_rate: 397200000.0, // x/ 1.871
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
