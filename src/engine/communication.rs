@@ -47,7 +47,11 @@ fn gather(inputs: &Inputs, constants: &Constants, n_gpus: f64, bytes: f64) -> Se
 
 /// Rate of collectives inside a machine.
 fn link(inputs: &Inputs, constants: &Constants) -> BytesPerSec {
-    let share = if inputs.gpu.nvlink.is_some() { constants.link_share } else { constants.pcie_share };
+    let share = match inputs.gpu.nvlink {
+        Some(_) => constants.link_share,
+        None if inputs.gpu.data_center => constants.pcie_share,
+        None => constants.host_link_share,
+    };
     inputs.cluster.intra_node * share
 }
 

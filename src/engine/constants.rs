@@ -131,6 +131,8 @@ constants! {
     /// Share of a link's rate that collectives reach.
     link_share "1" 0.7 1.2,
     pcie_share "1" 0.5 1.4,
+    /// GeForce and workstation cards send through the host.
+    host_link_share "1" 0.35 1.3,
     network_share "1" 0.7 1.2,
     /// How well communication and computation overlap: `(a^p + b^p)^(1/p)`; 1 = not at all.
     overlap_power "1" 2.0 1.3,
