@@ -5,15 +5,18 @@ use super::units::{Bytes, BytesPerSec, FlopPerSec};
 /// Hardware generations that differ in how software drives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arch {
+    Pascal,
     Volta,
     Turing,
     Ampere,
     Ada,
     Hopper,
     Blackwell,
+    Cdna1,
     Cdna2,
     Cdna3,
     Cdna4,
+    Rdna3,
 }
 
 /// One GPU as one process sees it. A peak that no source gives is `None`, never zero.
@@ -31,6 +34,8 @@ pub struct Gpu {
     /// One direction, a GPU, over NVLink or Infinity Fabric. `None`: PCIe only.
     pub nvlink: Option<BytesPerSec>,
     pub pcie: BytesPerSec,
+    /// Board power, W. What a peak costs in power decides how much of it a long run sees.
+    pub tdp_watts: Option<f64>,
     /// GeForce and workstation cards: no large-scale peer-to-peer.
     pub data_center: bool,
 }

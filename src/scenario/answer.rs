@@ -109,7 +109,7 @@ impl Block {
 
 /// What the scenario asks of a GPU that it does not have.
 pub fn block(scenario: &Scenario, gpu: &Gpu) -> Option<Block> {
-    let old = matches!(gpu.arch, Arch::Volta | Arch::Turing);
+    let old = matches!(gpu.arch, Arch::Pascal | Arch::Volta | Arch::Turing);
     let bf16 = matches!(scenario.precision, Precision::Bf16 | Precision::Bf16Mixed | Precision::Fp8);
     if scenario.precision == Precision::Fp8 && gpu.fp8_peak.is_none() {
         Some(Block::NoFp8)

@@ -264,8 +264,8 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Some(Sharding::None) => "none" "Nothing (DDP)",
         Some(Sharding::Zero1) => "zero1" "Optimiser states (ZeRO-1)",
         Some(Sharding::Zero2) => "zero2" "States and gradients (ZeRO-2)",
-        Some(Sharding::Zero3) => "zero3" "Everything (ZeRO-3)",
-        Some(Sharding::Fsdp) => "fsdp" "Everything (FSDP)"),
+        Some(Sharding::Zero3) => "zero3" "Everything (DeepSpeed ZeRO-3)",
+        Some(Sharding::Fsdp) => "fsdp" "Everything (PyTorch FSDP)"),
 ];
 
 /// Named sets of adapted layers, in the order of the options.

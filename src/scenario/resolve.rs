@@ -5,7 +5,7 @@ use crate::catalog::{GpuId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Cluster, Gpu};
-use crate::engine::recipe::{Recipe, Sharding, Stack, Technique};
+use crate::engine::recipe::{CrossEntropy, Recipe, Sharding, Stack, Technique};
 use crate::engine::time::Workload;
 use crate::engine::units::{BytesPerSec, UsdPerHour};
 
@@ -143,7 +143,13 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         activation_offload: scenario.stack == Stack::Unsloth,
         recompute: scenario.recompute,
         attention: scenario.attention,
-        fused_cross_entropy: scenario.fused_cross_entropy,
+        cross_entropy: if scenario.fused_cross_entropy || scenario.stack == Stack::Unsloth {
+            CrossEntropy::Fused
+        } else {
+            CrossEntropy::Whole
+        },
+        optimizer_in_backward: false,
+        train_embeddings: false,
         stack: scenario.stack,
         seq_len: scenario.seq_len,
         micro_batch_size: plan.micro_batch_size,
