@@ -1,5 +1,7 @@
 //! The arrows of the house point one way: `ui, js, export → scenario → catalog → engine`. Read from the source itself.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,8 @@
 //! Every preset and a dozen named scenarios as a table that people can read. A change of the estimator shows here as a
 //! change of figures: look at it, then refresh the file with `UPDATE_GOLDEN=1 cargo test --test golden`.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use std::fmt::Write as _;
 
 use tunecost::format;

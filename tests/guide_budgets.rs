@@ -1,5 +1,7 @@
 //! The guide's three budgets, as links that a reader opens.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 use tunecost::catalog::guide::BUDGETS;
 use tunecost::format::{hours, usd_exact};
 use tunecost::scenario::answer::{Answer, Verdict, answer};

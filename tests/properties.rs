@@ -1,5 +1,7 @@
 //! What must hold for every scenario.
 
+#![cfg(not(target_arch = "wasm32"))]
+
 mod common;
 
 use proptest::prelude::*;
