@@ -55,9 +55,9 @@ fn class_bands<const CLASSES: usize>(
 ) -> [Factors; CLASSES] {
     let mut counts: BTreeMap<&str, f64> = BTreeMap::new();
     let chosen = || {
-        left_out
-            .iter()
-            .filter(|(run, _)| run.metric == metric && run.quality_a && (run.full_length || metric == Metric::PeakMemGib))
+        left_out.iter().filter(|(run, _)| {
+            run.metric == metric && run.quality_a && (run.full_length || metric == Metric::PeakMemGib)
+        })
     };
     for (run, _) in chosen() {
         *counts.entry(&run.source).or_default() += 1.0;
