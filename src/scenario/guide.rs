@@ -188,7 +188,7 @@ mod tests {
         ];
         for (preset, usd, with_experiments, hours, verdict) in expected {
             let answer = answer(&Scenario { method: Method::Guide, ..preset.scenario() });
-            let guide = answer.guide.as_ref().expect(preset.id());
+            let guide = answer.guide.as_ref().expect(usd);
             assert_eq!(format::usd_exact(guide.usd_low), usd, "{preset:?}");
             assert_eq!(guide.usd_low, guide.usd_high);
             assert!((guide.hours_low.0 - hours).abs() < 1e-9);

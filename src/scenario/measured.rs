@@ -36,6 +36,8 @@ pub struct MeasuredRun {
     pub quality_a: bool,
     pub metric: Metric,
     pub meter: Meter,
+    /// Every sequence is as long as `seq_len` says.
+    pub full_length: bool,
     pub value: f64,
     pub inputs: Inputs,
     pub gpu: GpuId,
@@ -74,6 +76,7 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         id: get("id").to_owned(),
         source: get("source").to_owned(),
         quality_a: get("quality") == "A",
+        full_length: get("full_length") == "yes",
         metric,
         meter: match get("meter") {
             "allocated" => Meter::Allocated,
@@ -140,6 +143,7 @@ pub fn find_gpu(text: &str) -> Option<GpuId> {
         "H100" => "H100 SXM",
         "B200" => "B200 SXM",
         "H200" => "H200 SXM",
+        "B300" => "B300 SXM",
         "A100" => "A100 SXM 80GB",
         "H200-NVL" => "H200 NVL",
         "V100" | "V100 32GB" => "V100 SXM2 32GB",
@@ -286,10 +290,11 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         cpu_offload: get("cpu_offload") == "yes",
         optimizer_in_backward: get("optimizer_in_backward") == "yes",
         train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
-        // FSDP needs weights of one type, so trainers leave them as they are there.
+        // Sharded and replicated bases need weights of one type, so trainers leave them as they are there.
         kbit_upcast: matches!(technique, Technique::Qlora | Technique::Lora8bit)
             && stack == Stack::Eager
-            && sharding != Sharding::Fsdp,
+            && sharding == Sharding::None
+            && matches!(get("num_gpus"), "" | "1"),
         activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
         recompute: match get("recompute") {
             "full" => Recompute::Full,

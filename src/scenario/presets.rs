@@ -77,7 +77,7 @@ mod tests {
     fn every_preset_finds_what_it_names() {
         assert_eq!(Scenario::default().model.get().id, "llama-3.1-8b");
         for preset in PresetId::ALL {
-            let (budget, scenario) = (preset.budget().expect(preset.id()), preset.scenario());
+            let (budget, scenario) = (preset.budget().expect("a budget"), preset.scenario());
             assert_eq!(scenario.model.get().id, budget.model);
             assert!(matches!(scenario.hardware, Hardware::Offer(offer) if offer.get().id == budget.offer));
             assert_eq!(PresetId::find(preset.id()), Some(preset));
