@@ -41,6 +41,41 @@ pub enum PriceKind {
     Spot,
 }
 
+/// A day or a month, as catalog rows and links write it: `2026-07-20`, `2026-03`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    /// 0: the month alone is known.
+    pub day: u8,
+}
+
+impl Date {
+    /// `YYYY-MM` or `YYYY-MM-DD`, nothing else.
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = |range: core::ops::Range<usize>| {
+            let digits = text.get(range)?;
+            digits.bytes().all(|byte| byte.is_ascii_digit()).then(|| digits.parse::<u16>().ok()).flatten()
+        };
+        let dash = |at: usize| text.as_bytes().get(at) == Some(&b'-');
+        let day = match text.len() {
+            7 => 0,
+            10 if dash(7) => number(8..10).filter(|day| (1..=31).contains(day))?,
+            _ => return None,
+        };
+        let year = number(0..4).filter(|year| (2000..=2199).contains(year))?;
+        let month = number(5..7).filter(|month| dash(4) && (1..=12).contains(month))?;
+        Some(Self { year, month: month as u8, day: day as u8 })
+    }
+}
+
+impl core::fmt::Display for Date {
+    fn fmt(&self, to: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        write!(to, "{}-{:02}", self.year, self.month)?;
+        if self.day > 0 { write!(to, "-{:02}", self.day) } else { Ok(()) }
+    }
+}
+
 /// `None` in a field means: let the page choose.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scenario {
@@ -56,8 +91,11 @@ pub struct Scenario {
     /// GPUs in all. `None`: the fewest that fit.
     pub n_gpus: Option<u32>,
     pub price_kind: PriceKind,
-    /// Pinned price of one instance, US dollars an hour.
+    /// A price of the reader's own, or the price that a shared link pins: one instance of the chosen offer, US dollars
+    /// an hour, for the kind of price asked. Only an offer that is named has it: see [`Hardware::Offer`].
     pub usd_per_instance_hour: Option<f64>,
+    /// When the pinned price was current.
+    pub price_as_of: Option<Date>,
     /// Spot discount where an offer lists no spot price, 0 to 0.9. `None`: such offers have no spot price.
     pub spot_discount: Option<f64>,
     pub budget_usd: Option<f64>,
@@ -90,4 +128,73 @@ pub struct Scenario {
     /// A measured run of the reader's own.
     pub measured_tokens_per_sec: Option<f64>,
     pub measured_peak_mem_gib: Option<f64>,
+}
+
+impl Default for Scenario {
+    /// What the page opens on: QLoRA of Llama 3.1 8B, as a first run with a public recipe would be.
+    ///
+    /// Links leave these values out, so they are part of the link format: changing one needs a new version there.
+    fn default() -> Self {
+        Self {
+            method: Method::Physical,
+            preset: None,
+            model: presets::model("llama-3.1-8b"),
+            tokens: 5e6,
+            epochs: 3.0,
+            technique: Technique::Qlora,
+            hardware: Hardware::Cheapest,
+            n_gpus: None,
+            price_kind: PriceKind::OnDemand,
+            usd_per_instance_hour: None,
+            price_as_of: None,
+            spot_discount: None,
+            budget_usd: None,
+            deadline_hours: None,
+            seq_len: 2048,
+            global_batch_size: 16,
+            micro_batch_size: None,
+            lora_rank: 16,
+            target_modules: TargetModules::ALL_LINEAR,
+            precision: Precision::Bf16,
+            optimizer: Optimizer::Adamw,
+            recompute: Recompute::Full,
+            attention: Attention::Sdpa,
+            fused_cross_entropy: false,
+            stack: Stack::Eager,
+            sharding: None,
+            cpu_offload: false,
+            packing: true,
+            fill: 0.5,
+            overhead: 0.12,
+            experiments_usd: 0.0,
+            measured_tokens_per_sec: None,
+            measured_peak_mem_gib: None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Date;
+
+    #[test]
+    fn dates_are_months_or_days() {
+        for text in ["2026-03", "2026-07-20"] {
+            assert_eq!(Date::parse(text).map(|date| date.to_string()).as_deref(), Some(text));
+        }
+        for text in [
+            "",
+            "2026",
+            "2026-13",
+            "2026-00",
+            "2026-3",
+            "2026-03-32",
+            "2026-03-00",
+            "1999-01",
+            "2026/03",
+            "20é6-03",
+        ] {
+            assert_eq!(Date::parse(text), None, "{text}");
+        }
+    }
 }
