@@ -30,6 +30,8 @@ pub struct GpuEntry {
     pub memory_gb: u16,
     pub tdp_watts: Option<u16>,
     pub gpu: Gpu,
+    /// What is derived, and traps.
+    pub note: &'static str,
     pub provenance: Provenance,
 }
 
@@ -74,6 +76,8 @@ pub struct Offer {
     pub network_gbps: Option<f64>,
     /// A row of the guide's own price list.
     pub from_guide: bool,
+    /// What the source leaves open.
+    pub note: &'static str,
     pub provenance: Provenance,
 }
 

@@ -227,10 +227,10 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Optimizer::Lion => "lion" "Lion",
         Optimizer::Sgd => "sgd" "SGD"),
     ChoiceField {
-        key: "target_modules", group: Group::Training, label: "Adapted layers",
+        key: TARGET_MODULES, group: Group::Training, label: "Adapted layers",
         help: "Linear layers that carry an adapter.",
         options: options!["all-linear" "All linear layers", "attention" "Attention", "qv" "Queries and values",
-            "mlp" "Feed-forward", "all-linear+lm_head" "All linear layers and the output head", "custom" "Other"],
+            "mlp" "Feed-forward", "all-linear-and-head" "All linear layers and the output head", "custom" "Other"],
         get: |scenario| TARGETS.iter().position(|set| *set == scenario.target_modules).unwrap_or(TARGETS.len()),
         set: |scenario, index| if let Some(set) = TARGETS.get(index) { scenario.target_modules = *set },
     },
@@ -461,7 +461,7 @@ const MODULES: [(&str, TargetModules); 8] = [
 
 /// A set of layers by its name, or as a list: `qv`, `q_proj,v_proj`.
 pub fn parse_target_modules(text: &str) -> Option<TargetModules> {
-    let field = choice("target_modules")?;
+    let field = choice(TARGET_MODULES)?;
     if let Some(set) = field.find(text).and_then(|index| TARGETS.get(index)) {
         return Some(*set);
     }
@@ -475,13 +475,15 @@ pub fn parse_target_modules(text: &str) -> Option<TargetModules> {
 /// The other way round.
 pub fn target_modules_text(set: TargetModules) -> String {
     if let Some(index) = TARGETS.iter().position(|named| *named == set) {
-        return choice("target_modules").map(|field| field.options[index].value).unwrap_or_default().into();
+        return choice(TARGET_MODULES).map_or("", |field| field.options[index].value).into();
     }
     let names: Vec<_> =
         MODULES.iter().filter(|(_, module)| set.has(*module)).map(|(name, _)| *name).collect();
     names.join(",")
 }
 
+/// Key of the adapted layers, which a link can also list one by one.
+pub const TARGET_MODULES: &str = "target_modules";
 /// Key of the ready scenario that a link starts from.
 pub const PRESET: &str = "preset";
 /// Key of the pinned price's date.

@@ -1,1 +1,326 @@
-//! link
+//! The link: a scenario as a query string, and back.
+//!
+//! Version 1 is a list of `key=value` pairs. The keys are those of [`fields`]; a value that is the default, or that of
+//! the preset the link starts from, is left out. So defaults and presets are part of the format: changing one needs a
+//! new version that still reads this one with the old values.
+
+use super::answer::Answer;
+use super::fields::{self, CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, NUMBER_FIELDS};
+use super::{Date, Hardware, Method, Scenario, presets::PresetId};
+use crate::catalog::GpuId;
+
+/// What this codec writes.
+pub const VERSION: u32 = 1;
+/// Longer links are cut here.
+pub const MAX_BYTES: usize = 16 * 1024;
+/// More notices than these help nobody.
+const MAX_NOTICES: usize = 20;
+/// Characters of a link that a notice repeats.
+const MAX_ECHO: usize = 40;
+
+/// What a link opens to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// Every quantity is within its bounds.
+    pub scenario: Scenario,
+    /// What was ignored, and why.
+    pub notices: Vec<Notice>,
+}
+
+/// Something in a link that did not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// The key in question; empty for the link as a whole.
+    pub key: String,
+    pub message: String,
+}
+
+/// The query of a scenario, without `?`: `v=1`, then what differs from the defaults.
+///
+/// ```
+/// use tunecost::scenario::{Scenario, link};
+/// let scenario = Scenario { tokens: 3e8, ..Scenario::default() };
+/// assert_eq!(link::encode(&scenario), "v=1&tokens=300000000");
+/// assert_eq!(link::decode("?v=1&tokens=300M").scenario, scenario);
+/// ```
+pub fn encode(scenario: &Scenario) -> String {
+    let base = scenario.preset.map_or_else(Scenario::default, PresetId::scenario);
+    let mut query = format!("v={VERSION}");
+    let mut put = |key: &str, value: &str| {
+        query.push('&');
+        query.push_str(key);
+        query.push('=');
+        percent_encode(value, &mut query);
+    };
+    if let Some(preset) = scenario.preset {
+        put(fields::PRESET, preset.id());
+    }
+    for field in CATALOG_FIELDS {
+        if (field.get)(scenario) != (field.get)(&base) {
+            put(field.key, (field.get)(scenario));
+        }
+    }
+    for field in NUMBER_FIELDS {
+        let value = (field.get)(scenario);
+        if value != (field.get)(&base) {
+            put(field.key, &value.map(crate::format::plain).unwrap_or_default());
+        }
+    }
+    let date = fields::pinned_date(scenario);
+    if date != fields::pinned_date(&base) {
+        put(fields::PRICE_AS_OF, &date.map(|date| date.to_string()).unwrap_or_default());
+    }
+    for field in CHOICE_FIELDS {
+        if field.key == fields::TARGET_MODULES {
+            if scenario.target_modules != base.target_modules {
+                put(field.key, &fields::target_modules_text(scenario.target_modules));
+            }
+        } else if (field.get)(scenario) != (field.get)(&base) {
+            put(field.key, field.chosen(scenario).value);
+        }
+    }
+    for field in FLAG_FIELDS {
+        if (field.get)(scenario) != (field.get)(&base) {
+            put(field.key, if (field.get)(scenario) { "on" } else { "off" });
+        }
+    }
+    query
+}
+
+/// The query to share: the offer and its price as they are now, so that the link opens to the same plan at the same
+/// price after the catalog has moved on.
+pub fn encode_pinned(answer: &Answer) -> String {
+    encode(&pinned(answer))
+}
+
+/// The scenario with the answer's offer and price written into it.
+pub fn pinned(answer: &Answer) -> Scenario {
+    let mut scenario = answer.scenario;
+    let guide = answer.guide.as_ref().filter(|_| scenario.method == Method::Guide);
+    let plan = guide
+        .map(|guide| (guide.offer, guide.n_gpus))
+        .or_else(|| answer.chosen_row().map(|row| (row.offer, row.plan.n_gpus)));
+    if let Some((offer, n_gpus)) = plan {
+        let price = super::resolve::price(&scenario, offer);
+        scenario.hardware = Hardware::Offer(offer);
+        scenario.n_gpus = Some(n_gpus);
+        if !price.pinned {
+            scenario.usd_per_instance_hour = price.per_instance.map(|usd| crate::format::tidy(usd.0));
+            scenario.price_as_of = price.per_instance.and(offer.get().provenance.as_of).and_then(Date::parse);
+        }
+    }
+    scenario
+}
+
+/// Opens a link, a query or a whole address. It never fails: what it cannot use becomes a notice, and the default
+/// stays.
+pub fn decode(text: &str) -> Decoded {
+    let mut notices = Notices::default();
+    let pairs = pairs(text, &mut notices);
+    let mut scenario = Scenario::default();
+    // The preset comes first, wherever it stands, so that every other key overrides it.
+    if let Some((_, value)) = pairs.iter().find(|(key, _)| key == fields::PRESET) {
+        match PresetId::find(value) {
+            Some(preset) => scenario = preset.scenario(),
+            None => {
+                let known = PresetId::ALL.map(PresetId::id).join(", ");
+                notices
+                    .add(fields::PRESET, format!("No preset is called {}. There are {known}.", echo(value)));
+            }
+        }
+    }
+    for (index, (key, value)) in pairs.iter().enumerate() {
+        if pairs[..index].iter().any(|(earlier, _)| earlier == key) {
+            notices.add(key, format!("{} is given more than once. The first one counts.", echo(key)));
+        } else if let Err(message) = apply(&mut scenario, key, value) {
+            notices.add(key, message);
+        }
+    }
+    settle(&mut scenario, &mut notices);
+    Decoded { scenario, notices: notices.list }
+}
+
+/// One pair into the scenario, or why not.
+fn apply(scenario: &mut Scenario, key: &str, value: &str) -> Result<(), String> {
+    let ignored = |error: fields::FieldError| format!("{} {} is ignored.", error.message, echo(value));
+    if key == "v" {
+        return match value.parse::<u32>() {
+            Ok(version) if (1..=VERSION).contains(&version) => Ok(()),
+            Ok(version) if version > VERSION => Err(format!(
+                "This link was written by a newer version ({version}). What this page does not know is ignored."
+            )),
+            _ => Err(format!("Version {} is not known. The link is read as version {VERSION}.", echo(value))),
+        };
+    }
+    if key == fields::PRESET {
+        return Ok(());
+    }
+    if let Some(field) = fields::number(key) {
+        // An empty value says: none, against a preset that has one.
+        let value = field.parse(value).map_err(ignored)?;
+        (field.set)(scenario, value);
+    } else if key == fields::TARGET_MODULES {
+        scenario.target_modules = fields::parse_target_modules(value).ok_or_else(|| {
+            format!("{} names no layers. List some, like q_proj,v_proj. It is ignored.", echo(value))
+        })?;
+    } else if let Some(field) = fields::choice(key) {
+        let index = field.find(value).ok_or_else(|| ignored(field.error()))?;
+        (field.set)(scenario, index);
+    } else if let Some(field) = fields::flag(key) {
+        let on = match value {
+            "on" | "true" | "1" => true,
+            "off" | "false" | "0" => false,
+            _ => return Err(format!("{} must be on or off. {} is ignored.", field.label, echo(value))),
+        };
+        (field.set)(scenario, on);
+    } else if let Some(field) = fields::catalog(key) {
+        if !(field.set)(scenario, value) {
+            if key == fields::HARDWARE.key
+                && let Some(gpu) = value.split('.').nth(1).and_then(GpuId::find)
+            {
+                scenario.hardware = Hardware::Gpu(gpu);
+                let name = gpu.get().name;
+                return Err(format!(
+                    "The offer {} is not listed here. Any offer of {name} stands in.",
+                    echo(value)
+                ));
+            }
+            let (label, example) = (field.label, field.example);
+            return Err(format!(
+                "{label} {} is not in the catalog. Use one that is, like {example}.",
+                echo(value)
+            ));
+        }
+    } else if key == fields::PRICE_AS_OF {
+        scenario.price_as_of = match value {
+            "" => None,
+            _ => Some(Date::parse(value).ok_or_else(|| {
+                format!(
+                    "The price's date must be a month or a day, like 2026-03. {} is ignored.",
+                    echo(value)
+                )
+            })?),
+        };
+    } else {
+        return Err(format!("{} is no input of this page. It is ignored.", echo(key)));
+    }
+    Ok(())
+}
+
+/// Takes out what the pairs leave hanging when seen together.
+fn settle(scenario: &mut Scenario, notices: &mut Notices) {
+    if scenario.usd_per_instance_hour.is_some() && !matches!(scenario.hardware, Hardware::Offer(_)) {
+        scenario.usd_per_instance_hour = None;
+        // A preset's own price goes without a word when the reader picks other hardware.
+        if scenario.preset.is_none() {
+            notices.add("usd", "A price needs the offer that it is for. It is ignored.".into());
+        }
+    }
+    if scenario.usd_per_instance_hour.is_none()
+        && scenario.price_as_of.take().is_some()
+        && scenario.preset.is_none()
+    {
+        notices.add(fields::PRICE_AS_OF, "A date needs a price. It is ignored.".into());
+    }
+}
+
+#[derive(Default)]
+struct Notices {
+    list: Vec<Notice>,
+}
+
+impl Notices {
+    fn add(&mut self, key: &str, message: String) {
+        match self.list.len() {
+            0..MAX_NOTICES => self.list.push(Notice { key: clean(key), message }),
+            MAX_NOTICES => {
+                let message = "More of this link is ignored than is listed here.".into();
+                self.list.push(Notice { key: String::new(), message });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Key and value of every pair, decoded.
+fn pairs(text: &str, notices: &mut Notices) -> Vec<(String, String)> {
+    let mut text = text.trim();
+    if text.len() > MAX_BYTES {
+        let cut = (0..=MAX_BYTES).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+        // The last pair may be cut in two: leave it out.
+        text = &text[..text[..cut].rfind('&').unwrap_or(cut)];
+        notices.add("", "This link is longer than 16 kB. Its end is ignored.".into());
+    }
+    let query = match text.split_once('?') {
+        Some((_, query)) => query,
+        None if text.contains("://") => "",
+        None => text,
+    };
+    let query = query.split('#').next().unwrap_or_default();
+    query
+        .split('&')
+        .filter(|pair| !pair.is_empty())
+        .map(|pair| {
+            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+            (percent_decode(key), percent_decode(value))
+        })
+        .collect()
+}
+
+/// Letters, digits and what a query may hold unescaped go through; the rest becomes `%XX`.
+fn percent_encode(text: &str, to: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~,:/".contains(&byte) {
+            to.push(char::from(byte));
+        } else {
+            to.push('%');
+            to.push(char::from(HEX[usize::from(byte >> 4)]));
+            to.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// `%XX` and `+` as browsers read them; a broken escape stands for itself.
+fn percent_decode(text: &str) -> String {
+    let hex =
+        |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16)).map(|digit| digit as u8);
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let escape =
+            (bytes[at] == b'%').then(|| hex(bytes.get(at + 1)).zip(hex(bytes.get(at + 2)))).flatten();
+        match escape {
+            Some((high, low)) => {
+                decoded.push(high << 4 | low);
+                at += 2;
+            }
+            None if bytes[at] == b'+' => decoded.push(b' '),
+            None => decoded.push(bytes[at]),
+        }
+        at += 1;
+    }
+    String::from_utf8_lossy(&decoded).trim().to_owned()
+}
+
+/// Cut short, without characters that hide or turn text.
+fn clean(text: &str) -> String {
+    let hidden = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e0fff}')
+    };
+    let mut letters = text.chars().map(|letter| if hidden(letter) { '\u{fffd}' } else { letter });
+    let mut short: String = letters.by_ref().take(MAX_ECHO).collect();
+    if letters.next().is_some() {
+        short.push('\u{2026}');
+    }
+    short
+}
+
+/// As a notice repeats it.
+fn echo(text: &str) -> String {
+    format!("\u{201c}{}\u{201d}", clean(text))
+}

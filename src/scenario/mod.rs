@@ -4,10 +4,14 @@
 //! [`resolve`] meets it with the catalog, [`answer`] runs the estimator over every offer that can run it.
 
 pub mod answer;
+pub mod check;
 pub mod fields;
+pub mod guide;
 pub mod link;
 pub mod presets;
 pub mod resolve;
+mod search;
+pub mod ways_out;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;

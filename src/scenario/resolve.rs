@@ -1,1 +1,151 @@
-//! resolve
+//! Where the scenario meets the catalog: identifiers become the engine's inputs. The only place that does this.
+
+use super::{PriceKind, Scenario};
+use crate::catalog::{GpuId, OfferId};
+use crate::engine::cost::Price;
+use crate::engine::estimate::{Calibration, Inputs};
+use crate::engine::gpu::{Cluster, Gpu};
+use crate::engine::recipe::{Recipe, Sharding};
+use crate::engine::time::Workload;
+use crate::engine::units::{BytesPerSec, UsdPerHour};
+
+/// Between machines whose provider states no speed: 25 Gbit/s a machine.
+///
+/// An assumption: the network that clouds sell with small GPU instances; fabrics for training are 16 times as fast,
+/// and offers with one say so.
+pub const DEFAULT_NETWORK_GBPS: f64 = 25.0;
+
+/// A plan on one offer: what is searched for where the scenario leaves it open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Plan {
+    pub n_gpus: u32,
+    pub micro_batch_size: u32,
+    pub sharding: Sharding,
+}
+
+/// How an offer's machines are built: plans on offers with equal layouts train alike, whatever they cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    pub gpu: GpuId,
+    pub gpus_per_instance: u32,
+    pub max_gpus_per_node: u32,
+    pub network_gbps: Option<f64>,
+}
+
+impl Layout {
+    pub fn of(offer: OfferId) -> Self {
+        let offer = offer.get();
+        Self {
+            gpu: offer.gpu,
+            gpus_per_instance: offer.gpus_per_instance.max(1),
+            max_gpus_per_node: offer.max_gpus_per_node.max(offer.gpus_per_instance).max(1),
+            network_gbps: offer.network_gbps,
+        }
+    }
+
+    /// GPUs of a plan and the links between them.
+    ///
+    /// A machine's network is shared by its GPUs: `inter_node = network / 8 / gpus_per_node`, bytes a second.
+    pub fn cluster(&self, n_gpus: u32) -> Cluster {
+        let gpu = &self.gpu.get().gpu;
+        let gpus_per_node = n_gpus.clamp(1, self.max_gpus_per_node);
+        let network = self.network_gbps.unwrap_or(DEFAULT_NETWORK_GBPS);
+        Cluster {
+            n_gpus,
+            gpus_per_node,
+            intra_node: gpu.nvlink.unwrap_or(gpu.pcie),
+            inter_node: BytesPerSec::from_gb(network / 8.0 / f64::from(gpus_per_node)),
+        }
+    }
+}
+
+/// The price of an offer that a scenario pays, and whether the reader or a link set it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PriceUsed {
+    /// One whole instance. `None`: the offer has no price of this kind.
+    pub per_instance: Option<UsdPerHour>,
+    pub kind: PriceKind,
+    /// Set by the scenario, not by the catalog.
+    pub pinned: bool,
+    /// Worked out from the on-demand price and the assumed discount.
+    pub discounted: bool,
+}
+
+/// A pinned price wins; a spot price that no list gives follows from the assumed discount, where there is one.
+pub fn price(scenario: &Scenario, id: OfferId) -> PriceUsed {
+    let offer = id.get();
+    let kind = scenario.price_kind;
+    let used = |per_instance, pinned, discounted| PriceUsed { per_instance, kind, pinned, discounted };
+    if let (super::Hardware::Offer(named), Some(usd)) = (scenario.hardware, scenario.usd_per_instance_hour)
+        && named == id
+    {
+        return used(Some(UsdPerHour(usd)), true, false);
+    }
+    match kind {
+        PriceKind::OnDemand => used(offer.on_demand, false, false),
+        PriceKind::Spot if offer.spot.is_some() => used(offer.spot, false, false),
+        PriceKind::Spot => {
+            let discounted = offer.on_demand.zip(scenario.spot_discount);
+            used(discounted.map(|(price, discount)| price * (1.0 - discount)), false, discounted.is_some())
+        }
+    }
+}
+
+/// Steps of accumulation that reach the global batch: `ceil(global / (micro x data parallel))`.
+pub fn grad_accum_steps(global_batch_size: u32, micro_batch_size: u32, data_parallel: u32) -> u32 {
+    let per_step = u64::from(micro_batch_size.max(1)) * u64::from(data_parallel.max(1));
+    u64::from(global_batch_size).div_ceil(per_step).clamp(1, u64::from(u32::MAX)) as u32
+}
+
+/// The engine's inputs for a plan on an offer.
+pub fn inputs(scenario: &Scenario, offer: OfferId, plan: Plan) -> Inputs {
+    Inputs {
+        price: Price {
+            per_instance: price(scenario, offer).per_instance,
+            gpus_per_instance: offer.get().gpus_per_instance.max(1),
+        },
+        ..inputs_on(scenario, &Layout::of(offer), plan)
+    }
+}
+
+/// The same before an offer is chosen: everything but the price.
+pub(super) fn inputs_on(scenario: &Scenario, layout: &Layout, plan: Plan) -> Inputs {
+    let gpu: Gpu = layout.gpu.get().gpu;
+    Inputs {
+        model: scenario.model.get().model,
+        gpu,
+        cluster: layout.cluster(plan.n_gpus),
+        recipe: recipe(scenario, plan),
+        workload: Workload {
+            tokens_per_epoch: scenario.tokens,
+            epochs: scenario.epochs,
+            fill: if scenario.packing { 1.0 } else { scenario.fill },
+            overhead: scenario.overhead,
+        },
+        price: Price { per_instance: None, gpus_per_instance: layout.gpus_per_instance },
+        calibration: Calibration::NONE,
+    }
+}
+
+fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
+    Recipe {
+        technique: scenario.technique,
+        lora_rank: scenario.lora_rank,
+        target_modules: scenario.target_modules,
+        precision: scenario.precision,
+        optimizer: scenario.optimizer,
+        sharding: if plan.n_gpus == 1 { Sharding::None } else { plan.sharding },
+        cpu_offload: scenario.cpu_offload,
+        recompute: scenario.recompute,
+        attention: scenario.attention,
+        fused_cross_entropy: scenario.fused_cross_entropy,
+        stack: scenario.stack,
+        seq_len: scenario.seq_len,
+        micro_batch_size: plan.micro_batch_size,
+        grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),
+        tensor_parallel: 1,
+        pipeline_parallel: 1,
+        context_parallel: 1,
+        expert_parallel: 1,
+    }
+}

@@ -1,0 +1,108 @@
+//! Contradictions between fields, and what to know about a combination.
+
+use super::answer::block;
+use super::fields::FieldError;
+use super::{Hardware, Scenario};
+use crate::catalog::GpuId;
+use crate::format;
+
+/// What cannot be as asked; each says what to change.
+pub fn check(scenario: &Scenario) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    let mut add = |key, message| errors.push(FieldError { key, message });
+    if let Some(micro) = scenario.micro_batch_size
+        && micro > scenario.global_batch_size
+    {
+        let global = format::plural(scenario.global_batch_size, "sequence", "sequences");
+        add(
+            "micro_batch_size",
+            format!(
+                "Micro-batch must be at most the global batch of {global}. Lower it, or raise the global batch."
+            ),
+        );
+    }
+    if let Some(gpu) = named_gpu(scenario)
+        && let Some(block) = block(scenario, &gpu.get().gpu)
+    {
+        let message = block.message().replacen("This GPU", gpu.get().name, 1);
+        add(block.key(), message.replacen("of this GPU", &format!("of {}", gpu.get().name), 1));
+    }
+    if scenario.usd_per_instance_hour.is_some() && !matches!(scenario.hardware, Hardware::Offer(_)) {
+        add(
+            "usd",
+            "Your price needs the offer that it is for. Choose one under Hardware, like H100 SXM at RunPod."
+                .into(),
+        );
+    }
+    errors
+}
+
+/// What the estimate does all the same, and the reader should know.
+pub fn advice(scenario: &Scenario) -> Vec<FieldError> {
+    let mut notices = Vec::new();
+    let mut add = |key, message| notices.push(FieldError { key, message });
+    let model = scenario.model.get();
+    if model.max_seq_len > 0 && scenario.seq_len > model.max_seq_len {
+        add(
+            "seq_len",
+            format!(
+                "{} reads at most {} tokens at once. The estimate goes on, the model may not.",
+                model.name,
+                format::grouped(f64::from(model.max_seq_len))
+            ),
+        );
+    }
+    if let Some(n_gpus) = scenario.n_gpus
+        && n_gpus > scenario.global_batch_size
+    {
+        add(
+            "n_gpus",
+            format!(
+                "{} take at least one sequence each, more than the global batch of {}. The estimate trains with {}.",
+                format::plural(n_gpus, "GPU", "GPUs"),
+                scenario.global_batch_size,
+                n_gpus
+            ),
+        );
+    }
+    if scenario.tokens * scenario.epochs < f64::from(scenario.seq_len) {
+        add("tokens", "The data is shorter than one sequence. The estimate counts one step.".into());
+    }
+    notices
+}
+
+fn named_gpu(scenario: &Scenario) -> Option<GpuId> {
+    match scenario.hardware {
+        Hardware::Gpu(gpu) => Some(gpu),
+        Hardware::Offer(offer) => Some(offer.get().gpu),
+        Hardware::Cheapest | Hardware::Fastest => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(errors: &[FieldError]) -> Vec<&'static str> {
+        errors.iter().map(|error| error.key).collect()
+    }
+
+    #[test]
+    fn contradictions_say_what_to_change() {
+        let good = Scenario::default();
+        assert!(check(&good).is_empty() && advice(&good).is_empty());
+        let micro = Scenario { micro_batch_size: Some(32), ..good };
+        assert_eq!(
+            check(&micro)[0].message,
+            "Micro-batch must be at most the global batch of 16 sequences. Lower it, or raise the global batch."
+        );
+        let priced = Scenario { usd_per_instance_hour: Some(1.0), ..good };
+        assert_eq!(keys(&check(&priced)), ["usd"]);
+        let long = Scenario { seq_len: 1_048_576, ..good };
+        assert_eq!(keys(&advice(&long)), ["seq_len"]);
+        let wide = Scenario { n_gpus: Some(64), ..good };
+        assert_eq!(keys(&advice(&wide)), ["n_gpus"]);
+        let short = Scenario { tokens: 100.0, ..good };
+        assert_eq!(keys(&advice(&short)), ["tokens"]);
+    }
+}

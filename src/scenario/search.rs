@@ -1,0 +1,150 @@
+//! What the scenario leaves open: how many GPUs, which micro-batch, how much sharding.
+
+use super::Scenario;
+use super::resolve::{self, Layout, Plan};
+use crate::catalog::GpuId;
+use crate::engine::estimate::{Calibration, Inputs};
+use crate::engine::memory::{Fit, MemoryEstimate, memory};
+use crate::engine::recipe::Sharding;
+
+/// Most instances that a plan spreads over when the number of GPUs is open.
+pub const MAX_INSTANCES: u32 = 16;
+/// Largest micro-batch that is tried; beyond it kernels are full and only memory grows.
+pub const MAX_MICRO_BATCH: u32 = 64;
+
+/// How near a plan is to fitting: needed over available memory.
+pub(super) fn fit_order(memory: &MemoryEstimate) -> f64 {
+    memory.device.mid / memory.capacity
+}
+
+/// A plan and how well it fits.
+#[derive(Clone, Copy)]
+struct Tried {
+    plan: Plan,
+    /// 0 surely, 1 by the middle of the band, 2 not.
+    rank: u8,
+    order: f64,
+}
+
+/// Searches plans for one scenario and remembers what it found: memory depends on the GPU and on how many share the
+/// states, not on the price, nor on the links between them.
+pub(super) struct Search<'a> {
+    scenario: &'a Scenario,
+    calibration: Calibration,
+    tried: Vec<((GpuId, u32), Tried)>,
+}
+
+impl<'a> Search<'a> {
+    pub(super) fn new(scenario: &'a Scenario, calibration: Calibration) -> Self {
+        Self { scenario, calibration, tried: Vec::new() }
+    }
+
+    /// The asked number of GPUs, or the fewest whole instances that fit for sure; failing that, that fit by the middle
+    /// of the band; failing that, what is nearest to fitting.
+    pub(super) fn plan(&mut self, layout: &Layout) -> Plan {
+        let counts: Vec<u32> = match self.scenario.n_gpus {
+            Some(n_gpus) => vec![n_gpus],
+            None => (0..=MAX_INSTANCES.ilog2()).map(|power| layout.gpus_per_instance << power).collect(),
+        };
+        let mut best: Option<Tried> = None;
+        for n_gpus in counts {
+            let tried = self.best_on(layout, n_gpus);
+            let better = best.is_none_or(|best| {
+                (tried.rank, if tried.rank == 2 { tried.order } else { 0.0 })
+                    < (best.rank, if best.rank == 2 { best.order } else { 0.0 })
+            });
+            if better {
+                best = Some(tried);
+            }
+            if tried.rank == 0 {
+                break;
+            }
+        }
+        best.map_or(Plan { n_gpus: 1, micro_batch_size: 1, sharding: Sharding::None }, |best| best.plan)
+    }
+
+    fn best_on(&mut self, layout: &Layout, n_gpus: u32) -> Tried {
+        let key = (layout.gpu, n_gpus);
+        if let Some((_, tried)) = self.tried.iter().find(|(done, _)| *done == key) {
+            return *tried;
+        }
+        let shardings: &[Sharding] = match self.scenario.sharding {
+            _ if n_gpus == 1 => &[Sharding::None],
+            Some(asked) => &[asked],
+            None => &[Sharding::None, Sharding::Zero3],
+        };
+        let mut best: Option<Tried> = None;
+        for &sharding in shardings {
+            let tried = self.largest_micro_batch(layout, n_gpus, sharding);
+            if best.is_none_or(|best| (tried.rank, tried.order) < (best.rank, best.order)) {
+                best = Some(tried);
+            }
+            if tried.rank == 0 {
+                // The lightest sharding that fits: gathering more than needed only costs time.
+                best = Some(tried);
+                break;
+            }
+        }
+        let best = best.unwrap_or_else(|| {
+            self.try_plan(layout, Plan { n_gpus, micro_batch_size: 1, sharding: Sharding::None })
+        });
+        self.tried.push((key, best));
+        best
+    }
+
+    /// The largest power of two that fits for sure and does not blow up the global batch.
+    fn largest_micro_batch(&self, layout: &Layout, n_gpus: u32, sharding: Sharding) -> Tried {
+        let plan = |micro_batch_size| Plan { n_gpus, micro_batch_size, sharding };
+        if let Some(asked) = self.scenario.micro_batch_size {
+            return self.try_plan(layout, plan(asked));
+        }
+        let mut best = self.try_plan(layout, plan(1));
+        let mut size = 2;
+        while best.rank == 0 && size <= MAX_MICRO_BATCH {
+            if keeps_batch(self.scenario.global_batch_size, size, n_gpus) {
+                let tried = self.try_plan(layout, plan(size));
+                if tried.rank > 0 {
+                    break;
+                }
+                best = tried;
+            }
+            size *= 2;
+        }
+        best
+    }
+
+    fn try_plan(&self, layout: &Layout, plan: Plan) -> Tried {
+        let inputs =
+            Inputs { calibration: self.calibration, ..resolve::inputs_on(self.scenario, layout, plan) };
+        let memory = memory(&inputs);
+        let rank = match memory.fit {
+            Fit::Fits { .. } => 0,
+            Fit::Tight { .. } => 1,
+            Fit::Exceeds { .. } => 2,
+        };
+        Tried { plan, rank, order: fit_order(&memory) }
+    }
+}
+
+/// Whole steps of accumulation overshoot the global batch by at most an eighth: a larger micro-batch is not worth
+/// training with another batch than asked.
+fn keeps_batch(global_batch_size: u32, micro_batch_size: u32, n_gpus: u32) -> bool {
+    let steps = resolve::grad_accum_steps(global_batch_size, micro_batch_size, n_gpus);
+    let effective = u64::from(steps) * u64::from(micro_batch_size) * u64::from(n_gpus);
+    effective * 8 <= u64::from(global_batch_size) * 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::keeps_batch;
+
+    #[test]
+    fn micro_batches_keep_the_global_batch() {
+        assert!(keeps_batch(16, 16, 1));
+        assert!(keeps_batch(24, 8, 1));
+        assert!(!keeps_batch(24, 16, 1));
+        assert!(keeps_batch(17, 2, 1));
+        assert!(!keeps_batch(17, 4, 1));
+        assert!(!keeps_batch(16, 4, 8));
+    }
+}
