@@ -1,5 +1,7 @@
 //! The answer: the verdict in words, then cost, time and memory, each with its range.
 
+use gloo::timers::callback::Timeout;
+use leptos::html;
 use leptos::prelude::*;
 
 use super::live::{Text, flag, show, text};
@@ -7,6 +9,9 @@ use super::state::{Answered, Page};
 use super::words;
 use crate::format;
 use crate::scenario::Method;
+
+/// A slider's way is not read out, only where it ends.
+const ANNOUNCE_DELAY_MS: u32 = 800;
 
 /// A figure of the answer, and its range.
 type Figure = (String, String);
@@ -36,16 +41,17 @@ fn memory(answer: &Answered) -> Option<Figure> {
 pub fn view(page: Page) -> AnyView {
     let verdict = Memo::new(move |_| words::verdict(&page.answer()));
     view! {
-        <output id="answer" tabindex="-1" class:stale=flag(move || page.is_stale())>
-            <p class="stale-note" hidden=flag(move || !page.is_stale())>
+        <output id="answer" tabindex="-1" aria-live="off" class:stale=flag(move || page.is_stale())>
+            <span class="stale-note" hidden=flag(move || !page.is_stale())>
                 "One field cannot be read. This is the last good answer."
-            </p>
-            <p class="verdict" class:no=flag(move || !verdict.get().1)>{text(move || verdict.get().0)}</p>
-            <dl class="metrics">
+            </span>
+            <span class="verdict" class:no=flag(move || !verdict.get().1)>{text(move || verdict.get().0)}</span>
+            <span class="metrics">
                 {metric(page, "Cost", "why-cost", cost)} {metric(page, "Wall-clock", "why-time", wall)}
                 {metric(page, "Memory a GPU", "why-memory", memory)}
-            </dl>
+            </span>
         </output>
+        {announcer(verdict)}
     }
     .into_any()
 }
@@ -60,16 +66,40 @@ fn metric(
     let mid: Text = text(move || figure.get().map_or_else(|| "\u{2013}".to_string(), |figure| figure.0));
     let range: Text = text(move || figure.get().map_or_else(String::new, |figure| figure.1));
     view! {
-        <div class="metric">
-            <dt>{label}</dt>
-            <dd class="mid" class:none=flag(move || figure.get().is_none())>{mid}</dd>
-            <dd class="range">{range}</dd>
-            <dd>
-                <button type="button" class="plain how" aria-label=format!("How {label} comes about") on:click=move |_| show(why)>
-                    "How"
+        <span class="metric">
+            <span class="label">
+                {label} " "
+                <button
+                    type="button"
+                    class="how"
+                    aria-label=format!("How {label} comes about")
+                    title="How this number comes about"
+                    on:click=move |_| show(why)
+                >
+                    "?"
                 </button>
-            </dd>
-        </div>
+            </span>
+            <span class="mid" class:none=flag(move || figure.get().is_none())>{mid}</span>
+            " "
+            <span class="range">{range}</span>
+        </span>
     }
     .into_any()
+}
+
+/// Says the verdict to a screen reader once things have come to rest.
+fn announcer(verdict: Memo<(String, bool)>) -> AnyView {
+    let place: NodeRef<html::P> = NodeRef::new();
+    Effect::new(move |waiting: Option<Option<Timeout>>| {
+        let said = verdict.get().0;
+        // The page's first answer is read as part of the page.
+        waiting.map(|_earlier| {
+            Timeout::new(ANNOUNCE_DELAY_MS, move || {
+                if let Some(place) = place.try_get_untracked().flatten() {
+                    place.set_text_content(Some(&said));
+                }
+            })
+        })
+    });
+    view! { <p class="unseen" role="status" node_ref=place></p> }.into_any()
 }
