@@ -22,7 +22,7 @@ const RETRY_DELAY_MS: u32 = 5_000;
 pub fn read() -> (Scenario, Vec<String>) {
     let query = window().location().search().unwrap_or_default();
     let opened = link::decode(&query);
-    (opened.scenario, opened.notices.iter().map(ToString::to_string).collect())
+    (opened.scenario, opened.notices.into_iter().map(|notice| notice.message).collect())
 }
 
 /// The page's address with a query.

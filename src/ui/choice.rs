@@ -61,7 +61,10 @@ pub fn model(page: Page) -> AnyView {
 pub fn hardware(page: Page) -> AnyView {
     let chosen = Memo::new(move |_| page.scenario().hardware);
     let list = list(page, HARDWARE.key, "", text(move || places(chosen.get())), |_, scenario, value| {
-        (HARDWARE.set)(scenario, value);
+        if (HARDWARE.set)(scenario, value) {
+            scenario.usd_per_instance_hour = None;
+            scenario.price_as_of = None;
+        }
     });
     word(HARDWARE.key, HARDWARE.label, HARDWARE.help, text(move || words::hardware(chosen.get())), list)
 }

@@ -48,6 +48,7 @@ pub fn actions(page: Page) -> AnyView {
     let by_hand = move || {
         copied.set(Copied::ByHand);
         if let Some(place) = place.get_untracked() {
+            let _ = place.remove_attribute("hidden");
             place.set_value(&untrack(pinned));
             let _ = place.focus();
             place.select();

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::address;
-use crate::scenario::Scenario;
+use crate::scenario::{Hardware, Scenario};
 use crate::scenario::answer::{Answer, Row, answer};
-use crate::scenario::fields::NumberField;
+use crate::scenario::check::check;
+use crate::scenario::fields::{FieldError, NumberField};
 
 /// How the address bar takes a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +52,7 @@ pub struct Page {
     scenario: RwSignal<Scenario>,
     answered: Memo<Answered>,
     drafts: RwSignal<Vec<Draft>>,
+    complaints: Memo<Vec<FieldError>>,
     /// What the link said that was not taken.
     pub notices: RwSignal<Vec<String>>,
     step: StoredValue<Step>,
@@ -61,10 +63,16 @@ impl Page {
     pub fn open() -> Self {
         let (opened, notices) = address::read();
         let scenario = RwSignal::new(opened);
-        let answered = Memo::new(move |_| Answered(Arc::new(scenario.with(answer))));
+        // A scenario that contradicts itself keeps the last good answer.
+        let complaints = Memo::new(move |_| scenario.with(check));
+        let answered = Memo::new(move |last: Option<&Answered>| match last {
+            Some(last) if complaints.with(|complaints| !complaints.is_empty()) => last.clone(),
+            _ => Answered(Arc::new(scenario.with(answer))),
+        });
         Self {
             scenario,
             answered,
+            complaints,
             drafts: RwSignal::new(Vec::new()),
             notices: RwSignal::new(notices),
             step: StoredValue::new(Step::Opened),
@@ -116,6 +124,15 @@ impl Page {
         let mut next = self.scenario_now();
         change(&mut next);
         self.become_(next, Step::Pick);
+    }
+
+    /// The reader picks where to run. A pinned price belongs to the offer that it was pinned for.
+    pub fn rent(self, hardware: Hardware) {
+        self.pick(|scenario| {
+            scenario.hardware = hardware;
+            scenario.usd_per_instance_hour = None;
+            scenario.price_as_of = None;
+        });
     }
 
     /// The reader picks a whole scenario; what was half typed belongs to the old one.
@@ -176,13 +193,20 @@ impl Page {
 
     /// What to enter instead.
     pub fn complaint(self, key: &'static str) -> Option<String> {
-        self.drafts.with(|drafts| {
+        let typed = self.drafts.with(|drafts| {
             drafts.iter().find(|draft| draft.key == key).and_then(|draft| draft.complaint.clone())
-        })
+        });
+        let contradicted = || {
+            self.complaints.with(|complaints| {
+                complaints.iter().find(|error| error.key == key).map(|error| error.message.clone())
+            })
+        };
+        typed.or_else(contradicted)
     }
 
     /// The answer is older than what the fields say.
     pub fn is_stale(self) -> bool {
-        self.drafts.with(|drafts| drafts.iter().any(|draft| draft.complaint.is_some()))
+        self.complaints.with(|complaints| !complaints.is_empty())
+            || self.drafts.with(|drafts| drafts.iter().any(|draft| draft.complaint.is_some()))
     }
 }

@@ -7,7 +7,7 @@ use crate::engine::time::TimePart;
 use crate::format;
 use crate::scenario::answer::{Answer, Reason, Row};
 use crate::scenario::fields::NumberField;
-use crate::scenario::{Hardware, Method, PriceKind, Scenario};
+use crate::scenario::{Date, Hardware, Method, PriceKind, Scenario};
 
 /// A number as the page's fields write it: `5 M` where that is the whole truth, digits otherwise.
 pub fn figure(value: f64) -> String {
@@ -70,9 +70,51 @@ pub fn hardware(hardware: Hardware) -> String {
     }
 }
 
-/// Families that the catalog names for machines.
+/// Families as people write them, where that differs from the catalog's short names.
 pub fn family(family: &'static str) -> &'static str {
-    family
+    const NAMES: [(&str, &str); 28] = [
+        ("bloom", "BLOOM"),
+        ("deepseek-v3", "DeepSeek V3"),
+        ("falcon", "Falcon"),
+        ("gemma", "Gemma"),
+        ("gemma2", "Gemma 2"),
+        ("gemma3", "Gemma 3"),
+        ("gpt-neox", "GPT-NeoX"),
+        ("gpt-oss", "gpt-oss"),
+        ("gpt2", "GPT-2"),
+        ("gpt3", "GPT-3"),
+        ("gptj", "GPT-J"),
+        ("llama", "Llama"),
+        ("llama2", "Llama 2"),
+        ("llama3", "Llama 3"),
+        ("llama4", "Llama 4"),
+        ("mistral", "Mistral"),
+        ("mixtral", "Mixtral"),
+        ("mpt", "MPT"),
+        ("olmo2", "OLMo 2"),
+        ("opt", "OPT"),
+        ("phi3", "Phi-3"),
+        ("phi4", "Phi-4"),
+        ("qwen", "Qwen"),
+        ("qwen2.5", "Qwen2.5"),
+        ("qwen3", "Qwen3"),
+        ("qwen3-moe", "Qwen3 MoE"),
+        ("santacoder", "SantaCoder"),
+        ("yi", "Yi"),
+    ];
+    NAMES.iter().find(|(short, _)| *short == family).map_or(family, |(_, name)| name)
+}
+
+/// Months after which a price looks old.
+const OLD_AFTER_MONTHS: i32 = 6;
+
+/// `8 months old`, for a price that is; `None` for a recent one.
+pub fn age(as_of: Option<&'static str>) -> Option<String> {
+    let Some(date) = as_of.and_then(Date::parse) else { return Some("of unknown age".into()) };
+    let today = js_sys::Date::new_0();
+    let now = today.get_full_year() as i32 * 12 + today.get_month() as i32;
+    let months = now - (i32::from(date.year) * 12 + i32::from(date.month) - 1);
+    (months >= OLD_AFTER_MONTHS).then(|| format!("{} months old", months))
 }
 
 /// `1x RTX 4090 at RunPod`
