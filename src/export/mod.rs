@@ -1,1 +1,4 @@
 //! Files and wire forms of an answer.
+
+#[cfg(any(feature = "cli", feature = "js"))]
+pub mod json;

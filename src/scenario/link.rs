@@ -55,36 +55,32 @@ pub fn encode(scenario: &Scenario) -> String {
     if let Some(preset) = scenario.preset {
         put(fields::PRESET, preset.id());
     }
-    for field in CATALOG_FIELDS {
-        if (field.get)(scenario) != (field.get)(&base) {
-            put(field.key, (field.get)(scenario));
-        }
-    }
-    for field in NUMBER_FIELDS {
-        let value = (field.get)(scenario);
-        if value != (field.get)(&base) {
-            put(field.key, &value.map(crate::format::plain).unwrap_or_default());
-        }
-    }
-    let date = fields::pinned_date(scenario);
-    if date != fields::pinned_date(&base) {
-        put(fields::PRICE_AS_OF, &date.map(|date| date.to_string()).unwrap_or_default());
-    }
-    for field in CHOICE_FIELDS {
-        if field.key == fields::TARGET_MODULES {
-            if scenario.target_modules != base.target_modules {
-                put(field.key, &fields::target_modules_text(scenario.target_modules));
-            }
-        } else if (field.get)(scenario) != (field.get)(&base) {
-            put(field.key, field.chosen(scenario).value);
-        }
-    }
-    for field in FLAG_FIELDS {
-        if (field.get)(scenario) != (field.get)(&base) {
-            put(field.key, if (field.get)(scenario) { "on" } else { "off" });
+    for ((key, value), (_, default)) in values(scenario).iter().zip(&values(&base)) {
+        if value != default {
+            put(key, value);
         }
     }
     query
+}
+
+/// Every field but the preset, in the order of links, as links write it; an optional one that is open is empty.
+pub fn values(scenario: &Scenario) -> Vec<(&'static str, String)> {
+    let catalog = CATALOG_FIELDS.iter().map(|field| (field.key, (field.get)(scenario).to_owned()));
+    let numbers = NUMBER_FIELDS
+        .iter()
+        .map(|field| (field.key, (field.get)(scenario).map(crate::format::plain).unwrap_or_default()));
+    let date = fields::pinned_date(scenario).map(|date| date.to_string()).unwrap_or_default();
+    let choices = CHOICE_FIELDS.iter().map(|field| {
+        let value = match field.key {
+            fields::TARGET_MODULES => fields::target_modules_text(scenario.target_modules),
+            _ => field.chosen(scenario).value.to_owned(),
+        };
+        (field.key, value)
+    });
+    let on = |on| if on { "on" } else { "off" };
+    let flags = FLAG_FIELDS.iter().map(|field| (field.key, on((field.get)(scenario)).to_owned()));
+    let date = core::iter::once((fields::PRICE_AS_OF, date));
+    catalog.chain(numbers).chain(date).chain(choices).chain(flags).collect()
 }
 
 /// The query to share: the offer and its price as they are now, so that the link opens to the same plan at the same

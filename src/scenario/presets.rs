@@ -65,7 +65,7 @@ impl PresetId {
                 tokens: 1e7,
                 epochs: 2.0,
                 technique: Technique::Lora,
-                hardware: offer("runpod.a100-pcie-40gb.2026-03"),
+                hardware: offer("runpod.a100-pcie-80gb.2026-03"),
                 n_gpus: Some(1),
                 budget_usd: Some(500.0),
                 deadline_hours: Some(21.0 * 24.0),

@@ -1,6 +1,6 @@
 //! Ways out of a plan that does not fit.
 
-use super::answer::{Row, row_on, rows};
+use super::answer::{Block, Row, row_on, rows};
 use super::{Hardware, Scenario};
 use crate::catalog::{GpuId, OfferId};
 use crate::engine::estimate::Calibration;
@@ -32,13 +32,16 @@ pub fn ways_out(scenario: &Scenario, row: &Row) -> Vec<WayOut> {
     if row.runs() {
         return Vec::new();
     }
-    let stay = on_hardware(scenario, row);
-    let mut ways: Vec<WayOut> =
-        recipe_changes(&stay).into_iter().filter_map(|change| try_change(row, change)).collect();
+    // On the hardware of the row, so that a change of recipe is not answered with other hardware.
+    let stay = Scenario { hardware: Hardware::Offer(row.offer), ..*scenario };
+    let changes = recipe_changes(&stay, row.offer);
+    let mut ways: Vec<WayOut> = changes.into_iter().filter_map(|change| try_change(row, change)).collect();
     if ways.is_empty() {
-        ways.extend(try_change(row, together(&stay)));
+        ways.extend(try_change(row, together(&stay, row.block)));
     }
-    ways.extend(more_gpus(&stay, row));
+    if row.block.is_none() && scenario.n_gpus.is_some() {
+        ways.extend(more_gpus(&stay, row));
+    }
     ways.extend(other_hardware(scenario, row));
     ways.sort_by(|a, b| {
         let usd = |way: &WayOut| way.usd.map_or(f64::INFINITY, |usd| usd.0);
@@ -121,16 +124,16 @@ fn recipe_changes(scenario: &Scenario, offer: OfferId) -> Vec<Change> {
 }
 
 /// The longest power of two below the asked length that runs, down to 256.
-fn shorter_sequence(scenario: &Scenario) -> Option<u32> {
+fn shorter_sequence(scenario: &Scenario, offer: OfferId) -> Option<u32> {
     (8..20)
         .rev()
         .map(|power| 1 << power)
         .filter(|&length| length < scenario.seq_len)
-        .find(|&seq_len| answer(&Scenario { seq_len, ..*scenario }).chosen_row().is_some_and(Row::runs))
+        .find(|&seq_len| row_on(&Scenario { seq_len, ..*scenario }, offer).runs())
 }
 
 /// Everything that saves memory without training something else.
-fn together(scenario: &Scenario) -> Change {
+fn together(scenario: &Scenario, block: Option<Block>) -> Change {
     let quantised = scenario.technique.is_adapter();
     let changed = Scenario {
         technique: if quantised { Technique::Qlora } else { scenario.technique },
@@ -141,6 +144,7 @@ fn together(scenario: &Scenario) -> Change {
         micro_batch_size: Some(1),
         precision: match scenario.precision {
             Precision::Fp16 | Precision::Fp16Mixed => Precision::Fp16,
+            _ if block == Some(Block::NoBf16) => Precision::Fp16,
             _ => Precision::Bf16,
         },
         ..*scenario
