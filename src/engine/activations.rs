@@ -9,7 +9,7 @@
 use super::constants::Constants;
 use super::estimate::Inputs;
 use super::model::{Mlp, Norm, TargetModules};
-use super::recipe::{Attention, Precision, Recompute, Sharding, Stack, Technique};
+use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Sharding, Stack, Technique};
 
 /// Bytes on one GPU.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -142,19 +142,19 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let backward_checkpoints =
         if twice { checkpoint * layers * constants.adapter_ddp_checkpoint_share } else { 0.0 };
 
-    let chunked = recipe.fused_cross_entropy || recipe.stack == Stack::Unsloth;
-    let logit_bytes = if chunked || recipe.pipeline_parallel > 1 {
-        0.0
-    } else {
-        match recipe.stack {
-            Stack::Eager => constants.logit_bytes_eager,
+    let logit_bytes = match recipe.cross_entropy {
+        _ if recipe.pipeline_parallel > 1 => 0.0,
+        CrossEntropy::Fused => 0.0,
+        CrossEntropy::Chunked => constants.logit_bytes_chunked,
+        CrossEntropy::Whole => match recipe.stack {
+            Stack::Eager | Stack::Plain => constants.logit_bytes_eager,
             Stack::Fused | Stack::Unsloth => constants.logit_bytes_fused,
-            Stack::Plain => constants.logit_bytes_plain,
             Stack::Compiled => constants.logit_bytes_compiled,
             Stack::Megatron => constants.logit_bytes_megatron,
-        }
+        },
     };
-    let loss_hidden = if chunked { constants.fused_loss_hidden_bytes } else { 6.0 };
+    let loss_hidden =
+        if recipe.cross_entropy == CrossEntropy::Fused { constants.fused_loss_hidden_bytes } else { 6.0 };
     Activations {
         kept: all_layers * tokens,
         layer: layer * tokens,

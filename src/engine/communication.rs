@@ -2,7 +2,7 @@
 
 use super::constants::Constants;
 use super::estimate::Inputs;
-use super::recipe::{Recipe, Sharding, Technique};
+use super::recipe::{Recipe, Sharding, Stack, Technique};
 use super::units::{Bytes, BytesPerSec, Secs};
 
 /// Of one optimiser step.
@@ -90,8 +90,14 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     });
 
     let total = data + tensor_time + expert_time;
-    let hidden_time = (total * constants.overlap).min(micro * micro_batches);
-    let exposed = total - hidden_time;
+    // Collectives run beside computation, except for a share that waits for it or makes it wait.
+    let beyond = total - micro * (micro_batches * constants.overlap);
+    let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
+        Secs(constants.deepspeed_ms_layer * 1e-3 * layers * micro_batches)
+    } else {
+        Secs::ZERO
+    };
+    let exposed = beyond.max(total * constants.exposed_share) + bookkeeping;
 
     let offload = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;

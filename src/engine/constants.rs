@@ -33,7 +33,7 @@ constants! {
     /// The same with fused loss kernels that work in place.
     logit_bytes_fused "B" 9.0 1.2,
     /// The same in chunks, logits whole in 16 bits.
-    logit_bytes_plain "B" 7.0 1.3,
+    logit_bytes_chunked "B" 3.5 1.3,
     /// The same under torch.compile.
     logit_bytes_compiled "B" 8.0 1.4,
     /// The same in Megatron-Core, vocabulary split over tensor-parallel ranks.
@@ -57,47 +57,53 @@ constants! {
     /// Work space counted as allocated (cuBLAS, buffers).
     workspace_gib "GiB" 0.05 2.0,
 
-    // Time: matrix multiplications, best share of the dense peak.
-    matmul_volta "1" 0.6 2.0,
-    matmul_turing "1" 0.5 2.0,
-    matmul_ampere "1" 0.8 2.0,
-    matmul_ampere_geforce "1" 0.8 2.0,
-    matmul_ada "1" 0.8 2.0,
-    matmul_hopper "1" 0.62 2.0,
-    matmul_blackwell "1" 0.6 2.0,
-    matmul_cdna "1" 0.45 2.0,
+    // Time: matrix multiplications.
+    /// Best share of the dense peak that long matrix products reach, power apart.
+    matmul_share "1" 0.85 1.08,
+    /// The same on GeForce and workstation cards, which clock above their data sheet.
+    matmul_share_geforce "1" 0.95 1.08,
+    /// The same on AMD.
+    matmul_share_cdna "1" 0.55 1.15,
+    /// TFLOP/s that a watt of board power sustains in 16-bit products: 12 nm (Volta, Turing).
+    tflops_per_watt_12nm "TFLOP/s/W" 0.4 1.3,
+    /// 7 and 8 nm (Ampere, CDNA2).
+    tflops_per_watt_7nm "TFLOP/s/W" 0.75 1.3,
+    /// 5 and 4 nm (Ada, Hopper, CDNA3).
+    tflops_per_watt_5nm "TFLOP/s/W" 0.9 1.2,
+    /// Blackwell.
+    tflops_per_watt_blackwell "TFLOP/s/W" 1.6 1.3,
     /// fp8 over 16-bit, as a share of the ratio of their peaks.
-    fp8_share "1" 0.7 2.0,
+    fp8_share "1" 0.75 1.15,
     /// 16-bit with hand-tuned stacks (Transformer Engine) over eager.
-    megatron_gain "1" 1.1 2.0,
-    compiled_gain "1" 1.05 2.0,
+    megatron_gain "1" 1.0 1.1,
+    compiled_gain "1" 1.0 1.1,
     /// Tokens in a micro-batch at which matrices of width 4096 run at half their best.
-    half_tokens "tokens" 200.0 2.0,
+    half_tokens "tokens" 200.0 1.6,
     /// Share of the block's matrix work that selective recompute repeats.
-    selective_recompute_share "1" 0.3 2.0,
+    selective_recompute_share "1" 0.35 1.3,
     /// Attention kernels, share of the peak.
-    flash_share "1" 0.5 2.0,
-    sdpa_share "1" 0.45 2.0,
+    flash_share "1" 0.5 1.3,
+    sdpa_share "1" 0.45 1.3,
 
     // Time: memory-bound work. Traffic over bandwidth.
     /// Passes over a hidden-size tensor in one layer's forward, eager.
-    elementwise_hidden_eager "1" 40.0 2.0,
-    elementwise_ff_eager "1" 10.0 2.0,
+    elementwise_hidden_eager "1" 40.0 1.4,
+    elementwise_ff_eager "1" 10.0 1.4,
     /// Traffic of fused and compiled stacks over eager.
-    elementwise_fused_share "1" 0.5 2.0,
-    elementwise_compiled_share "1" 0.5 2.0,
-    elementwise_megatron_share "1" 0.4 2.0,
+    elementwise_fused_share "1" 0.6 1.3,
+    elementwise_compiled_share "1" 0.4 1.4,
+    elementwise_megatron_share "1" 0.4 1.4,
     /// Bytes a logit moves in loss forward and backward.
-    loss_traffic "B" 40.0 2.0,
-    loss_traffic_fused "B" 12.0 2.0,
+    loss_traffic "B" 40.0 1.5,
+    loss_traffic_fused "B" 14.0 1.5,
     /// Traffic to unpack one parameter once, bytes: 4 bit, GPTQ, 8 bit.
     dequant_nf4 "B" 6.0 2.0,
     dequant_gptq "B" 6.0 2.0,
     dequant_int8 "B" 6.0 2.0,
     /// Traffic of one adapted layer, passes over its input and output.
-    adapter_passes "1" 6.0 2.0,
+    adapter_passes "1" 8.0 1.6,
     /// Bytes for each trained parameter that the optimiser step moves.
-    optimizer_traffic "B" 40.0 2.0,
+    optimizer_traffic "B" 40.0 1.4,
 
     // Time: the processor.
     /// Milliseconds for one layer's forward, backward, recompute with one kernel an operation.
@@ -117,14 +123,18 @@ constants! {
 
     // Time: communication.
     /// Share of a link's rate that collectives reach.
-    link_share "1" 0.6 2.0,
-    pcie_share "1" 0.5 2.0,
-    network_share "1" 0.6 2.0,
-    /// Share of communication that computation can hide.
-    overlap "1" 0.7 2.0,
+    link_share "1" 0.7 1.2,
+    pcie_share "1" 0.5 1.4,
+    network_share "1" 0.7 1.2,
+    /// Share of computation that communication can hide behind.
+    overlap "1" 0.8 1.3,
+    /// Share of communication that nothing hides.
+    exposed_share "1" 0.1 2.0,
+    /// DeepSpeed's own bookkeeping, a layer and micro-batch.
+    deepspeed_ms_layer "ms" 1.0 2.0,
     /// Experts: share of the matrix rate that grouped kernels and an eager loop reach.
-    moe_grouped_share "1" 0.5 2.0,
-    moe_loop_share "1" 0.3 2.0,
+    moe_grouped_share "1" 0.6 1.3,
+    moe_loop_share "1" 0.4 1.4,
     /// Host traffic, share of the PCIe rate.
     offload_share "1" 0.5 2.0,
     /// Parameters a second that the host's optimiser updates, a GPU's share of the host.

@@ -7,7 +7,7 @@ use super::activations::{self, Activations};
 use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
-use super::recipe::{Optimizer, Precision, Sharding, Stack, Technique};
+use super::recipe::{CrossEntropy, Optimizer, Precision, Sharding, Stack, Technique};
 use super::units::{Band, Bytes};
 
 /// What memory is spent on.
@@ -199,7 +199,7 @@ pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
     if recipe.stack == Stack::Megatron {
         return BytesPerParam { weights: 2.0, gradients: 4.0, optimizer: master, temporary: 0.0 };
     }
-    if recipe.sharding.is_deepspeed() {
+    if recipe.sharding.is_deepspeed() && !recipe.technique.is_adapter() {
         return BytesPerParam { weights: 2.0, gradients: 2.0, optimizer: master, temporary: 4.0 };
     }
     let width = match recipe.precision {
@@ -210,7 +210,12 @@ pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
         weights: width,
         gradients: width,
         optimizer: optimizer_state_bytes(recipe.optimizer, width),
-        temporary: optimizer_temporary_bytes(recipe.optimizer, width),
+        temporary: if matches!(recipe.stack, Stack::Plain | Stack::Compiled) {
+            // torchtune and torchtitan ask for the fused AdamW, which makes no copies.
+            0.0
+        } else {
+            optimizer_temporary_bytes(recipe.optimizer, width)
+        },
     }
 }
 
@@ -244,6 +249,12 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
         held
     };
     let bytes = bytes_per_trained_param(inputs);
+    // A 16-bit copy of embedding and head beside the frozen ones, trained in full.
+    let saved = if recipe.technique.is_adapter() && recipe.train_embeddings {
+        (model.embedding_params() + model.untied_head_params()) / tensor
+    } else {
+        0.0
+    };
 
     // Weights as stored, and the copies that the work needs.
     let rest_bytes = if recipe.kbit_upcast { 4.0 } else { 2.0 };
@@ -260,14 +271,29 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     let gradient_shards = shard(recipe.sharding.shards_weights() || recipe.sharding == Sharding::Zero2);
     let state_shards = shard(recipe.sharding != Sharding::None);
 
+    // FSDP offloads everything; DeepSpeed's optimiser offload leaves 16-bit weights and gradients on the GPU.
     let host = recipe.cpu_offload;
-    let resident_weights =
-        if host && recipe.sharding.shards_weights() { 0.0 } else { stored / weight_shards };
-    let adapter_weights =
-        if recipe.technique.is_adapter() { trained * bytes.weights / weight_shards } else { 0.0 };
-    let gradients = if host { 0.0 } else { trained * bytes.gradients / gradient_shards };
-    let states = if host { 0.0 } else { trained * bytes.optimizer / state_shards };
-    let temporary = if host { 0.0 } else { trained * bytes.temporary / state_shards };
+    let host_weights = host && recipe.sharding == Sharding::Fsdp;
+    let resident_weights = if host_weights { 0.0 } else { stored / weight_shards };
+    let adapter_weights = if recipe.technique.is_adapter() {
+        (trained * bytes.weights + saved * 2.0) / weight_shards
+    } else {
+        0.0
+    };
+    let all_gradients =
+        if host_weights { 0.0 } else { (trained * bytes.gradients + saved * 2.0) / gradient_shards };
+    let gradients = if recipe.optimizer_in_backward {
+        // The largest tensor's at a time: the head, or a layer.
+        all_gradients * (ends / 2.0).max(layer) / held
+    } else {
+        all_gradients
+    };
+    let states = if host { 0.0 } else { (trained * bytes.optimizer + saved * 4.0) / state_shards };
+    let temporary = if host {
+        0.0
+    } else {
+        (trained * bytes.temporary + saved * 4.0) / state_shards * (gradients / all_gradients).min(1.0)
+    };
 
     // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
     let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {
@@ -279,9 +305,9 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     } else {
         (0.0, 0.0)
     };
-    let buckets = if recipe.sharding.is_deepspeed() && copies > 1.0 {
+    let buckets = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
         // reduce_bucket_size and allgather_bucket_size, 5e8 elements by default; never more than is trained.
-        2.0 * 2.0 * trained.min(DEEPSPEED_BUCKET)
+        2.0 * 2.0 * (trained + saved).min(DEEPSPEED_BUCKET)
     } else {
         0.0
     };
@@ -315,7 +341,8 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
         (ends / 2.0 + layer) * bytes.gradients / gradient_shards
     };
     let entering = accumulated.max(if host { 0.0 } else { first });
-    let first_loss = if recipe.fused_cross_entropy && !host { first.min(ends / 2.0 * 2.0) } else { 0.0 };
+    let first_loss =
+        if recipe.cross_entropy == CrossEntropy::Fused && !host { first.min(ends / 2.0 * 2.0) } else { 0.0 };
     let workspace = constants.workspace_gib * Bytes::GIB;
     let moments = [
         (

@@ -97,6 +97,17 @@ pub enum Attention {
     Flash,
 }
 
+/// How the loss over the vocabulary is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrossEntropy {
+    /// All logits at once, upcast to 32 bits.
+    Whole,
+    /// Logits whole in 16 bits, the loss over one chunk of tokens at a time (torchtune, LitGPT).
+    Chunked,
+    /// Head and loss together; logits are never whole (Liger, Cut Cross-Entropy, Unsloth).
+    Fused,
+}
+
 /// The software that runs the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stack {
@@ -124,14 +135,17 @@ pub struct Recipe {
     pub sharding: Sharding,
     /// Weights and states wait in host memory.
     pub cpu_offload: bool,
+    /// Each gradient is applied and freed as soon as it is there.
+    pub optimizer_in_backward: bool,
+    /// Embeddings and head are trained in full beside the adapters (PEFT's `modules_to_save`).
+    pub train_embeddings: bool,
     /// Norms, embeddings and head beside a k-bit base are 32-bit (PEFT's `prepare_model_for_kbit_training`).
     pub kbit_upcast: bool,
     /// Checkpointed hidden states wait in host memory.
     pub activation_offload: bool,
     pub recompute: Recompute,
     pub attention: Attention,
-    /// The loss is computed in chunks; logits are never whole.
-    pub fused_cross_entropy: bool,
+    pub cross_entropy: CrossEntropy,
     pub stack: Stack,
     pub seq_len: u32,
     /// Sequences a GPU in one forward pass.

@@ -6,7 +6,7 @@ use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
 use super::model::TargetModules;
-use super::recipe::{Attention, Precision, Recompute, Stack, Technique};
+use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
 use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs};
 
 /// What the run reads.
@@ -129,29 +129,34 @@ pub fn dense_peak(inputs: &Inputs) -> FlopPerSec {
     half.or(gpu.fp32_peak).unwrap_or(FlopPerSec::from_tflops(1.0))
 }
 
-/// Best rate of matrix multiplications, of the 16-bit peak.
-fn matmul_share(inputs: &Inputs, constants: &Constants) -> f64 {
+/// Rate that long matrix products sustain: a share of the peak, or what the board's power allows.
+fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
     let gpu = &inputs.gpu;
-    let base = match gpu.arch {
-        Arch::Volta => constants.matmul_volta,
-        Arch::Turing => constants.matmul_turing,
-        Arch::Ampere if gpu.data_center => constants.matmul_ampere,
-        Arch::Ampere => constants.matmul_ampere_geforce,
-        Arch::Ada => constants.matmul_ada,
-        Arch::Hopper => constants.matmul_hopper,
-        Arch::Blackwell => constants.matmul_blackwell,
-        Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 => constants.matmul_cdna,
+    let peak = dense_peak(inputs);
+    let share = match gpu.arch {
+        Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 => constants.matmul_share_cdna,
+        _ if gpu.data_center => constants.matmul_share,
+        _ => constants.matmul_share_geforce,
     };
+    let per_watt = match gpu.arch {
+        Arch::Volta | Arch::Turing => constants.tflops_per_watt_12nm,
+        Arch::Ampere | Arch::Cdna2 => constants.tflops_per_watt_7nm,
+        Arch::Ada | Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => constants.tflops_per_watt_5nm,
+        Arch::Blackwell => constants.tflops_per_watt_blackwell,
+    };
+    let clocked = (peak * share).0;
+    let powered = gpu.tdp_watts.map_or(clocked * 2.0, |watts| watts * per_watt * 1e12);
+    let rate = 1.0 / longer(1.0 / clocked, 1.0 / powered);
     let stack = match inputs.recipe.stack {
         Stack::Eager | Stack::Fused | Stack::Unsloth | Stack::Plain => 1.0,
         Stack::Compiled => constants.compiled_gain,
         Stack::Megatron => constants.megatron_gain,
     };
     let precision = match (inputs.recipe.precision, gpu.fp8_peak) {
-        (Precision::Fp8, Some(fp8)) => (constants.fp8_share * (fp8 / dense_peak(inputs))).max(1.0),
+        (Precision::Fp8, Some(fp8)) => (constants.fp8_share * (fp8 / peak)).max(1.0),
         _ => 1.0,
     };
-    base * stack * precision
+    FlopPerSec(rate * stack * precision)
 }
 
 /// The longer of two, rounded where they meet.
@@ -174,8 +179,7 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     // Matrices. Rates fall when a micro-batch is too small to fill the GPU.
     let peak = dense_peak(inputs);
     let fill = tokens * hidden / 4096.0 / tensor;
-    let share = matmul_share(inputs, constants) * fill / (fill + constants.half_tokens);
-    let rate = peak * share;
+    let rate = matmul_rate(inputs, constants) * (fill / (fill + constants.half_tokens));
     let head = 2.0 * model.embedding_params() / tensor / pipeline;
     let experts_per_token =
         model.active_block_linear_params() - (model.block_linear_params() - model.expert_params());
@@ -212,7 +216,7 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     let widths = constants.elementwise_hidden_eager * hidden + constants.elementwise_ff_eager * ff;
     let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
-    let loss_bytes = if recipe.fused_cross_entropy || recipe.stack != Stack::Eager {
+    let loss_bytes = if recipe.cross_entropy != CrossEntropy::Whole || recipe.stack != Stack::Eager {
         constants.loss_traffic_fused
     } else {
         constants.loss_traffic
@@ -228,7 +232,7 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
         move_bytes(unpack * model.block_linear_params() / (tensor * pipeline) * passes.weights);
     let adapters = if recipe.technique.is_adapter() {
         let width = model.lora_params(1, recipe.target_modules) / pipeline / tensor;
-        move_bytes(2.0 * constants.adapter_passes * width * tokens)
+        move_bytes(2.0 * constants.adapter_passes * thrift * width * tokens)
     } else {
         Secs::ZERO
     };

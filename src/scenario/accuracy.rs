@@ -11,12 +11,17 @@ pub fn predicted(run: &MeasuredRun, constants: &Constants) -> Band<f64> {
     match run.metric {
         Metric::PeakMemGib => {
             let memory = memory_with(&run.inputs, constants);
-            let band = match run.meter {
-                Meter::Allocated => memory.allocated,
-                Meter::Reserved | Meter::Unspecified => memory.reserved,
-                Meter::NvidiaSmi => memory.device,
-            };
-            band.map(|bytes| bytes.gib())
+            match run.meter {
+                Meter::Allocated => memory.allocated.map(|bytes| bytes.gib()),
+                Meter::Reserved => memory.reserved.map(|bytes| bytes.gib()),
+                Meter::NvidiaSmi => memory.device.map(|bytes| bytes.gib()),
+                // One of the three: the middle one, widened to the outer two.
+                Meter::Unspecified => Band {
+                    low: memory.allocated.low.gib(),
+                    mid: memory.reserved.mid.gib(),
+                    high: memory.device.high.gib(),
+                },
+            }
         }
         Metric::TokensPerSecPerGpu => time_with(&run.inputs, constants).tokens_per_sec_per_gpu,
     }

@@ -5,7 +5,9 @@ use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Arch, Cluster};
 use crate::engine::model::{Model, TargetModules};
-use crate::engine::recipe::{Attention, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique};
+use crate::engine::recipe::{
+    Attention, CrossEntropy, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique,
+};
 use crate::engine::time::Workload;
 use crate::engine::units::BytesPerSec;
 
@@ -34,6 +36,8 @@ pub struct MeasuredRun {
     pub quality_a: bool,
     pub metric: Metric,
     pub meter: Meter,
+    /// Every sequence is as long as `seq_len` says.
+    pub full_length: bool,
     pub value: f64,
     pub inputs: Inputs,
     pub gpu: GpuId,
@@ -72,6 +76,7 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         id: get("id").to_owned(),
         source: get("source").to_owned(),
         quality_a: get("quality") == "A",
+        full_length: get("full_length") == "yes",
         metric,
         meter: match get("meter") {
             "allocated" => Meter::Allocated,
@@ -138,6 +143,7 @@ pub fn find_gpu(text: &str) -> Option<GpuId> {
         "H100" => "H100 SXM",
         "B200" => "B200 SXM",
         "H200" => "H200 SXM",
+        "B300" => "B300 SXM",
         "A100" => "A100 SXM 80GB",
         "H200-NVL" => "H200 NVL",
         "V100" | "V100 32GB" => "V100 SXM2 32GB",
@@ -185,7 +191,7 @@ fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
         Stack::Fused
     } else if from(&["mlcommons", "nemo", "megatron", "dgxc"]) {
         Stack::Megatron
-    } else if from(&["torchtune", "litgpt", "llm-foundry", "torchtitan", "pytorch/ao", "fsdp_qlora"]) {
+    } else if from(&["torchtune", "litgpt", "llm-foundry", "torchtitan", "pytorch/ao", "vectorlm"]) {
         Stack::Plain
     } else {
         Stack::Eager
@@ -282,7 +288,13 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         },
         sharding,
         cpu_offload: get("cpu_offload") == "yes",
-        kbit_upcast: technique.is_quantised() && technique != Technique::QloraGptq && stack == Stack::Eager,
+        optimizer_in_backward: get("optimizer_in_backward") == "yes",
+        train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
+        // Sharded and replicated bases need weights of one type, so trainers leave them as they are there.
+        kbit_upcast: matches!(technique, Technique::Qlora | Technique::Lora8bit)
+            && stack == Stack::Eager
+            && sharding == Sharding::None
+            && matches!(get("num_gpus"), "" | "1"),
         activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
         recompute: match get("recompute") {
             "full" => Recompute::Full,
@@ -297,7 +309,14 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             "eager" => Attention::Eager,
             _ => Attention::Sdpa,
         },
-        fused_cross_entropy: get("fused_cross_entropy") == "yes",
+        cross_entropy: match get("fused_cross_entropy") {
+            "chunked" => CrossEntropy::Chunked,
+            "yes" if stack == Stack::Plain || get("source").contains("torchtune") => CrossEntropy::Chunked,
+            "yes" => CrossEntropy::Fused,
+            _ if stack == Stack::Unsloth => CrossEntropy::Fused,
+            _ if get("source").contains("litgpt") => CrossEntropy::Chunked,
+            _ => CrossEntropy::Whole,
+        },
         stack,
         seq_len,
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),

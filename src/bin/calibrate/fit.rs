@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tunecost::engine::constants::Constants;
 use tunecost::scenario::accuracy::predicted;
-use tunecost::scenario::measured::MeasuredRun;
+use tunecost::scenario::measured::{MeasuredRun, Metric};
 
 pub const N: usize = Constants::FIELDS.len();
 
@@ -22,6 +22,8 @@ pub fn weigh<'a>(runs: impl Iterator<Item = &'a MeasuredRun> + Clone) -> Vec<Wei
     }
     runs.map(|run| {
         let quality = if run.quality_a { 1.0 } else { 0.5 };
+        // Speed over sequences of unknown length says little.
+        let quality = if run.metric == Metric::TokensPerSecPerGpu && !run.full_length { 0.25 * quality } else { quality };
         Weighted { run, weight: quality / counts[run.source.as_str()].sqrt() }
     })
     .collect()
@@ -52,31 +54,21 @@ fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
 pub fn fit(runs: &[Weighted], start: [f64; N]) -> [f64; N] {
     let mut values = start;
     let mut best = loss(runs, &values);
-    let mut steps = [0.25_f64; N];
-    for _ in 0..400 {
-        let before = best;
-        for at in 0..N {
-            if steps[at] < 1e-3 {
-                continue;
-            }
-            let mut moved = false;
-            for direction in [1.0, -1.0] {
-                let mut trial = values;
-                trial[at] *= (direction * steps[at]).exp();
-                let there = loss(runs, &trial);
-                if there < best {
-                    (values, best, moved) = (trial, there, true);
-                    break;
+    for first_step in [0.25_f64, 0.1, 0.1, 0.05] {
+        let mut steps = [first_step; N];
+        while steps.iter().any(|step| *step > 2e-3) {
+            for at in 0..N {
+                let mut moved = false;
+                for direction in [1.0, -1.0] {
+                    let mut trial = values;
+                    trial[at] *= (direction * steps[at]).exp();
+                    let there = loss(runs, &trial);
+                    if there < best - 1e-9 {
+                        (values, best, moved) = (trial, there, true);
+                        break;
+                    }
                 }
-            }
-            steps[at] *= if moved { 1.3 } else { 0.5 };
-        }
-        if before - best < 1e-4 && steps.iter().all(|step| *step < 0.02) {
-            break;
-        }
-        if before - best < 1e-6 {
-            for step in &mut steps {
-                *step = step.max(1e-3);
+                steps[at] *= if moved { 1.2 } else { 0.6 };
             }
         }
     }
