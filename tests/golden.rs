@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use tunecost::engine::memory::Fit;
 use tunecost::format;
 use tunecost::scenario::answer::{Row, answer};
 use tunecost::scenario::link::decode;
@@ -78,8 +79,11 @@ fn plan(row: &Row) -> String {
         recipe.sharding,
         offer.id
     );
-    let verdict =
-        row.reason().map_or(if row.fits_surely() { "fits" } else { "tight" }, |reason| reason.message());
+    let verdict = match (row.reason(), memory.fit) {
+        (Some(reason), _) => reason.message(),
+        (None, Fit::Fits { .. }) => "fits",
+        (None, _) => "tight",
+    };
     let _ = writeln!(
         text,
         "  memory  {} of {}: {verdict}",

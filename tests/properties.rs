@@ -150,12 +150,12 @@ proptest! {
         }
         let chosen = found.chosen_row();
         prop_assert_eq!(chosen.is_some(), found.rows.iter().any(|row| row.matches));
-        if let Some(chosen) = chosen && chosen.usable() && chosen.fits_surely() {
+        if let Some(chosen) = chosen && chosen.usable() && chosen.fits_well() {
             let key = |row: &Row| match scenario.hardware {
                 Hardware::Fastest => row.estimate.time.wall.mid.0,
                 _ => row.estimate.cost.total.map_or(f64::INFINITY, |total| total.mid.0),
             };
-            for row in found.rows.iter().filter(|row| row.matches && row.usable() && row.fits_surely()) {
+            for row in found.rows.iter().filter(|row| row.matches && row.usable() && row.fits_well()) {
                 prop_assert!(key(chosen) <= key(row));
             }
         }

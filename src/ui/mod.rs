@@ -1,1 +1,79 @@
 //! The page.
+//!
+//! One writable [`Scenario`](crate::scenario::Scenario) and memos derived from it; the page's texts and attributes read
+//! them in closures at the leaves, so that a change touches what it changes and nothing else. One effect writes the
+//! address bar.
+
+mod address;
+mod beside;
+mod breakdown;
+mod choice;
+mod compare;
+mod crash;
+mod dom;
+mod folds;
+mod guide;
+mod headline;
+mod memory_bar;
+mod number;
+mod sentence;
+mod share;
+mod state;
+mod ways_out;
+mod words;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use dom::{El, classed, el, show};
+use state::Page;
+
+/// Takes the page over from the markup in `index.html`.
+pub fn start() {
+    crash::install();
+    let Some(host) = document().get_element_by_id("page") else { return };
+    let host = El(host);
+    leptos::mount::mount_to(host.0.clone().unchecked_into(), move || {
+        let page = Page::open();
+        address::follow(page);
+        let main = el("main").child(sheet(page));
+        host.0.set_inner_html("");
+        host.child(masthead()).child(main).child(footer());
+    })
+    .forget();
+}
+
+fn sheet(page: Page) -> El {
+    let under = classed("div", "under-answer")
+        .live_class("stale", move || page.is_stale())
+        .child(el("div").child(ways_out::view(page)).child(memory_bar::view(page)))
+        .child(beside::view(page));
+    classed("div", "sheet")
+        .child(share::notices(page))
+        .html("<h1 class=kicker>What a fine-tuning run costs</h1>")
+        .children(sentence::view(page))
+        .children(headline::view(page))
+        .child(under)
+        .child(folds::view(page))
+        .child(share::actions(page))
+        .child(compare::view(page))
+        .child(breakdown::view(page))
+        .child(guide::view(page))
+}
+
+fn masthead() -> El {
+    let places = [("Compare", "compare"), ("How it adds up", "why"), ("The guide", "guide")];
+    let links = places.map(|(label, id)| {
+        el("li").child(el("button").attr("type", "button").text(label).on("click", move |_| show(id)))
+    });
+    classed("header", "masthead")
+        .html("<p class=wordmark>Tunecost</p>")
+        .child(el("nav").attr("aria-label", "Sections").child(el("ul").children(links)))
+}
+
+fn footer() -> El {
+    classed("footer", "sheet").html(
+        "<div class=footer><p>Everything is computed in your browser. Nothing you enter is sent anywhere.</p>\
+         <p>Prices carry their dates. Ask the provider before you rent.</p></div>",
+    )
+}

@@ -1,0 +1,81 @@
+//! Training and assumptions: folded, with what they are set to in one line.
+
+use super::dom::{El, classed, el};
+use super::state::Page;
+use super::{choice, number};
+use crate::format;
+use crate::scenario::Scenario;
+use crate::scenario::fields::{self, CHOICE_FIELDS, FLAG_FIELDS, Group, NUMBER_FIELDS};
+
+pub fn view(page: Page) -> El {
+    classed("div", "folds").child(fold(page, "training", "Training", Group::Training, training)).child(fold(
+        page,
+        "assumptions",
+        "Assumptions",
+        Group::Assumptions,
+        assumptions,
+    ))
+}
+
+fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> String) -> El {
+    let mut grid = classed("div", "inside grid");
+    for field in NUMBER_FIELDS.iter().filter(|field| field.group == group) {
+        grid = grid.child(number::block(page, field));
+    }
+    for field in CHOICE_FIELDS.iter().filter(|field| field.group == group) {
+        grid = grid.child(choice::block(page, field));
+    }
+    for field in FLAG_FIELDS.iter().filter(|field| field.group == group) {
+        grid = grid.child(choice::tick(page, field));
+    }
+    let summary =
+        el("summary").child(el("h2").text(label)).child(classed("span", "digest").live(move || digest(page)));
+    classed("details", "fold").id(id).child(summary).child(grid)
+}
+
+fn named(key: &str, scenario: &Scenario) -> &'static str {
+    fields::choice(key).map_or("", |field| field.chosen(scenario).label)
+}
+
+fn training(page: Page) -> String {
+    let scenario = page.scenario();
+    let mut parts = vec![format!("{} tokens a sequence", format::grouped(f64::from(scenario.seq_len)))];
+    let batch = page.chosen(|row| {
+        let recipe = &row.inputs.recipe;
+        format!(
+            "batch {} = {} x {} steps x {}",
+            row.effective_batch_size(),
+            recipe.micro_batch_size,
+            recipe.grad_accum_steps,
+            format::plural(row.plan.n_gpus, "GPU", "GPUs"),
+        )
+    });
+    parts.extend(batch);
+    if scenario.technique.is_adapter() {
+        parts.push(format!("rank {}", scenario.lora_rank));
+    }
+    for key in ["optimizer", "precision", "stack"] {
+        parts.push(named(key, &scenario).to_string());
+    }
+    parts.join(" \u{b7} ")
+}
+
+fn assumptions(page: Page) -> String {
+    let scenario = page.scenario();
+    let mut parts = vec![format!("{} overhead", format::percent(scenario.overhead))];
+    if scenario.experiments_usd > 0.0 {
+        parts.push(format!(
+            "{} of experiments",
+            format::usd(crate::engine::units::Usd(scenario.experiments_usd))
+        ));
+    }
+    parts.push(match scenario.spot_discount {
+        Some(discount) => format!("{} off where no spot price is listed", format::percent(discount)),
+        None => "listed spot prices only".into(),
+    });
+    parts.push(match scenario.usd_per_instance_hour {
+        Some(usd) => format!("{} pinned", format::usd_per_hour(crate::engine::units::UsdPerHour(usd))),
+        None => "prices as listed".into(),
+    });
+    parts.join(" \u{b7} ")
+}

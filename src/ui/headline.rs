@@ -1,0 +1,97 @@
+//! The answer: the verdict in words, then cost, time and memory, each with its range.
+
+use std::cell::RefCell;
+
+use gloo::timers::callback::Timeout;
+use leptos::prelude::Effect;
+
+use super::dom::{El, classed, el, show};
+use super::state::{Answered, Page};
+use super::words;
+use crate::format;
+use crate::scenario::Method;
+
+/// A slider's way is not read out, only where it ends.
+const ANNOUNCE_DELAY_MS: u32 = 800;
+
+/// A figure of the answer, and its range.
+type Figure = (String, String);
+
+fn cost(answer: &Answered) -> Option<Figure> {
+    let band = answer.cost()?;
+    if answer.scenario.method == Method::Guide {
+        return Some((words::cents(band), "as the guide prints it".into()));
+    }
+    Some((format::usd(band.mid), format::usd_range(band)))
+}
+
+fn wall(answer: &Answered) -> Option<Figure> {
+    let band = answer.wall()?;
+    if answer.scenario.method == Method::Guide {
+        return Some((format::hours_range(band), "as the guide prints it".into()));
+    }
+    Some((format::hours(words::rounded(band.mid)), format::hours_range(band.map(words::rounded))))
+}
+
+fn memory(answer: &Answered) -> Option<Figure> {
+    let memory = &answer.chosen_row()?.estimate.memory;
+    let range = format!("{} of {}", format::gib_range(memory.device), format::gib(memory.capacity));
+    Some((format::gib(memory.device.mid), range))
+}
+
+pub fn view(page: Page) -> [El; 2] {
+    let verdict = classed("span", "verdict")
+        .live_class("no", move || !words::verdict(&page.answer()).1)
+        .live(move || words::verdict(&page.answer()).0);
+    let metrics = classed("span", "metrics")
+        .child(metric(page, "Cost", "why-cost", cost))
+        .child(metric(page, "Wall-clock", "why-time", wall))
+        .child(metric(page, "Memory a GPU", "why-memory", memory));
+    let stale = classed("span", "stale-note")
+        .live_switch("hidden", move || !page.is_stale())
+        .text("One field cannot be read. This is the last good answer.");
+    let answer = el("output")
+        .id("answer")
+        .attr("tabindex", "-1")
+        .attr("aria-live", "off")
+        .live_class("stale", move || page.is_stale())
+        .child(stale)
+        .child(verdict)
+        .child(metrics);
+    [answer, announcer(page)]
+}
+
+fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Option<Figure>) -> El {
+    let how = classed("button", "how")
+        .attr("type", "button")
+        .attr("aria-label", &format!("How {label} comes about"))
+        .attr("title", "How this number comes about")
+        .text("?")
+        .on("click", move |_| show(why));
+    let mid = classed("span", "mid")
+        .live(move || read(&page.answer()).map_or_else(|| "\u{2013}".into(), |figure| figure.0));
+    let range = classed("span", "range")
+        .live(move || read(&page.answer()).map(|figure| figure.1).unwrap_or_default());
+    classed("span", "metric")
+        .child(classed("span", "label").text(label).text(" ").child(how))
+        .child(mid)
+        .text(" ")
+        .child(range)
+}
+
+/// Says the verdict to a screen reader once things have come to rest.
+fn announcer(page: Page) -> El {
+    let place = classed("p", "unseen").attr("role", "status");
+    let spoken = place.0.clone();
+    // The page's first answer is read as part of the page.
+    let waiting: RefCell<Option<Option<Timeout>>> = RefCell::default();
+    Effect::new(move |_| {
+        let said = words::verdict(&page.answer()).0;
+        let first = waiting.borrow().is_none();
+        let spoken = spoken.clone();
+        let timer =
+            (!first).then(|| Timeout::new(ANNOUNCE_DELAY_MS, move || spoken.set_text_content(Some(&said))));
+        waiting.replace(Some(timer));
+    });
+    place
+}

@@ -1,0 +1,212 @@
+//! What the page knows: one scenario, what is half typed, and the answer that follows.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::address;
+use crate::scenario::answer::{Answer, Row, answer};
+use crate::scenario::check::check;
+use crate::scenario::fields::{FieldError, NumberField};
+use crate::scenario::{Hardware, Scenario};
+
+/// How the address bar takes a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A value moved: the entry of the history is replaced, a moment later.
+    Move,
+    /// The reader picked something: a new entry, so that going back undoes it.
+    Pick,
+    /// The address is where the scenario came from.
+    Opened,
+}
+
+/// A field that is being typed in. The text stays as typed, whether it can be read or not.
+#[derive(Clone, Debug, PartialEq)]
+struct Draft {
+    key: &'static str,
+    text: String,
+    complaint: Option<String>,
+}
+
+/// An answer as memos pass it on: two are equal when they are the same one.
+#[derive(Clone)]
+pub struct Answered(Arc<Answer>);
+
+impl PartialEq for Answered {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl core::ops::Deref for Answered {
+    type Target = Answer;
+    fn deref(&self) -> &Answer {
+        &self.0
+    }
+}
+
+/// Handles of the page's signals.
+#[derive(Clone, Copy)]
+pub struct Page {
+    scenario: RwSignal<Scenario>,
+    answered: Memo<Answered>,
+    drafts: RwSignal<Vec<Draft>>,
+    complaints: Memo<Vec<FieldError>>,
+    /// What the link said that was not taken.
+    pub notices: RwSignal<Vec<String>>,
+    step: StoredValue<Step>,
+}
+
+impl Page {
+    /// As the address bar says.
+    pub fn open() -> Self {
+        let (opened, notices) = address::read();
+        let scenario = RwSignal::new(opened);
+        // A scenario that contradicts itself keeps the last good answer.
+        let complaints = Memo::new(move |_| scenario.with(check));
+        let answered = Memo::new(move |last: Option<&Answered>| match last {
+            Some(last) if complaints.with(|complaints| !complaints.is_empty()) => last.clone(),
+            _ => Answered(Arc::new(scenario.with(answer))),
+        });
+        Self {
+            scenario,
+            answered,
+            complaints,
+            drafts: RwSignal::new(Vec::new()),
+            notices: RwSignal::new(notices),
+            step: StoredValue::new(Step::Opened),
+        }
+    }
+
+    /// Reads the scenario.
+    pub fn scenario(self) -> Scenario {
+        self.scenario.get()
+    }
+
+    /// Reads the scenario without following it.
+    pub fn scenario_now(self) -> Scenario {
+        self.scenario.get_untracked()
+    }
+
+    /// Reads the answer.
+    pub fn answer(self) -> Answered {
+        self.answered.get()
+    }
+
+    /// Reads from the chosen row, if there is one.
+    pub fn chosen<T>(self, read: impl FnOnce(&Row) -> T) -> Option<T> {
+        let answer = self.answer();
+        answer.chosen.and_then(|index| answer.rows.get(index)).map(read)
+    }
+
+    /// How the last change came about.
+    pub fn step(self) -> Step {
+        self.step.get_value()
+    }
+
+    fn become_(self, next: Scenario, step: Step) {
+        if next != self.scenario_now() {
+            self.step.set_value(step);
+            self.scenario.set(next);
+        }
+    }
+
+    /// A value moves.
+    pub fn slide(self, change: impl FnOnce(&mut Scenario)) {
+        let mut next = self.scenario_now();
+        change(&mut next);
+        self.become_(next, Step::Move);
+    }
+
+    /// The reader picks something.
+    pub fn pick(self, change: impl FnOnce(&mut Scenario)) {
+        let mut next = self.scenario_now();
+        change(&mut next);
+        self.become_(next, Step::Pick);
+    }
+
+    /// The reader picks where to run. A pinned price belongs to the offer that it was pinned for.
+    pub fn rent(self, hardware: Hardware) {
+        self.pick(|scenario| {
+            scenario.hardware = hardware;
+            scenario.usd_per_instance_hour = None;
+            scenario.price_as_of = None;
+        });
+    }
+
+    /// The reader picks a whole scenario; what was half typed belongs to the old one.
+    pub fn pick_scenario(self, next: Scenario) {
+        self.forget_drafts();
+        self.become_(next, Step::Pick);
+    }
+
+    /// The address changed under the page.
+    pub fn reopen(self) {
+        let (opened, notices) = address::read();
+        self.forget_drafts();
+        self.notices.set(notices);
+        self.become_(opened, Step::Opened);
+    }
+
+    fn forget_drafts(self) {
+        if self.drafts.with_untracked(|drafts| !drafts.is_empty()) {
+            self.drafts.set(Vec::new());
+        }
+    }
+
+    /// Takes what is typed: a value that can be read moves the answer, any other stays in the field with what to enter.
+    pub fn typed(self, field: &'static NumberField, text: String) {
+        let complaint = match field.parse(&text) {
+            Ok(value) => {
+                self.slide(|scenario| (field.set)(scenario, value));
+                None
+            }
+            Err(error) => Some(error.message),
+        };
+        self.drafts.update(|drafts| {
+            drafts.retain(|draft| draft.key != field.key);
+            drafts.push(Draft { key: field.key, text, complaint });
+        });
+    }
+
+    /// The field is left: a text that was understood gives way to the value as the page writes it.
+    pub fn left(self, key: &'static str) {
+        let done = |draft: &Draft| draft.key == key && draft.complaint.is_none();
+        if self.drafts.with_untracked(|drafts| drafts.iter().any(done)) {
+            self.drafts.update(|drafts| drafts.retain(|draft| !done(draft)));
+        }
+    }
+
+    /// Another control sets the field's value.
+    pub fn overrule(self, key: &'static str) {
+        if self.drafts.with_untracked(|drafts| drafts.iter().any(|draft| draft.key == key)) {
+            self.drafts.update(|drafts| drafts.retain(|draft| draft.key != key));
+        }
+    }
+
+    /// What the field holds while it is typed in.
+    pub fn draft(self, key: &'static str) -> Option<String> {
+        self.drafts
+            .with(|drafts| drafts.iter().find(|draft| draft.key == key).map(|draft| draft.text.clone()))
+    }
+
+    /// What to enter instead.
+    pub fn complaint(self, key: &'static str) -> Option<String> {
+        let typed = self.drafts.with(|drafts| {
+            drafts.iter().find(|draft| draft.key == key).and_then(|draft| draft.complaint.clone())
+        });
+        let contradicted = || {
+            self.complaints.with(|complaints| {
+                complaints.iter().find(|error| error.key == key).map(|error| error.message.clone())
+            })
+        };
+        typed.or_else(contradicted)
+    }
+
+    /// The answer is older than what the fields say.
+    pub fn is_stale(self) -> bool {
+        self.complaints.with(|complaints| !complaints.is_empty())
+            || self.drafts.with(|drafts| drafts.iter().any(|draft| draft.complaint.is_some()))
+    }
+}
