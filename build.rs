@@ -194,7 +194,8 @@ fn gpu(out: &mut Output, row: &Row) -> Result<String> {
          memory_gb: {memory_gb}, tdp_watts: {tdp}, note: {note}, provenance: {provenance}, gpu: Gpu {{ \
          arch: Arch::{arch}, memory: Bytes::from_gib({memory:?}), memory_bandwidth: {gb}({bandwidth:?}), \
          bf16_peak: {bf16}, fp16_peak: {fp16}, fp8_peak: {fp8}, fp32_peak: {fp32}, \
-         nvlink: {nvlink}, pcie: {gb}({pcie:?}), data_center: {data_center} }}",
+         nvlink: {nvlink}, pcie: {gb}({pcie:?}), \
+         tdp_watts: {board_power}, data_center: {data_center} }}",
         id = out.string(row.text("id")?),
         name = out.string(row.text("name")?),
         vendor = out.string(row.text("vendor")?),
@@ -211,6 +212,7 @@ fn gpu(out: &mut Output, row: &Row) -> Result<String> {
         fp32 = row.maybe("fp32_tflops", tflops)?,
         nvlink = row.maybe("nvlink_one_way_gb_per_s", gb)?,
         pcie = row.number("pcie_one_way_gb_per_s")?,
+        board_power = if tdp == "None" { tdp.clone() } else { tdp.replace(')', ".0)") },
         data_center = row.yes("data_center")?,
     ))
 }

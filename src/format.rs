@@ -144,9 +144,9 @@ pub fn plain(value: f64) -> String {
         let power = magnitude(size);
         return format!("{sign}{}e{power}", plain(tidy(scale(size, -power))));
     }
-    for decimals in 0..POWERS.len() {
-        let whole = (size * POWERS[decimals]).round();
-        if whole < EXACT && whole / POWERS[decimals] == size {
+    for (decimals, power) in POWERS.iter().enumerate() {
+        let whole = (size * power).round();
+        if whole < EXACT && whole / power == size {
             return format!("{sign}{}", digits_of(whole as u64, decimals));
         }
         if whole >= EXACT {

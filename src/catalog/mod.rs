@@ -126,17 +126,51 @@ impl ModelId {
     pub fn all() -> impl Iterator<Item = Self> {
         (0..tables::MODELS.len()).map(|index| Self(index as u16))
     }
-    /// By link id, by Hugging Face repository, by name, or by alias, in any case.
+    /// By link id, by Hugging Face repository (with or without its owner), by name, or by alias.
+    ///
+    /// Case and separators do not matter. A copy that differs only in tuning or packaging finds its base:
+    /// `unsloth/Meta-Llama-3.1-8B-Instruct-bnb-4bit` is Llama 3.1 8B.
     pub fn find(text: &str) -> Option<Self> {
-        let text = text.trim();
-        Self::all().find(|model| {
-            let entry = model.get();
-            entry.id.eq_ignore_ascii_case(text)
-                || (!entry.hf_id.is_empty() && entry.hf_id.eq_ignore_ascii_case(text))
-                || entry.name.eq_ignore_ascii_case(text)
-                || entry.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(text))
-        })
+        let find = |variants: bool| {
+            Self::all().find(|model| {
+                model.get().spellings().any(|spelling| same_name(spelling, text, variants))
+                    || text.rsplit_once('/').is_some_and(|(_, name)| {
+                        model.get().spellings().any(|spelling| same_name(spelling, name, variants))
+                    })
+            })
+        };
+        find(false).or_else(|| find(true))
     }
+}
+
+impl ModelEntry {
+    /// Every name that [`ModelId::find`] knows it by.
+    pub fn spellings(&self) -> impl Iterator<Item = &'static str> {
+        let repository = self.hf_id.rsplit('/').next().unwrap_or_default();
+        [self.id, self.name, self.hf_id, repository]
+            .into_iter()
+            .chain(self.aliases.iter().copied())
+            .filter(|spelling| !spelling.is_empty())
+    }
+}
+
+/// Words that tell copies of one model apart, not models.
+const VARIANT_WORDS: [&str; 11] =
+    ["instruct", "it", "pt", "chat", "base", "hf", "unsloth", "bnb", "4bit", "gptq", "awq"];
+
+/// The letters, digits and points of a name, lower case; with `variants`, without [`VARIANT_WORDS`].
+fn name_key(text: &str, variants: bool) -> impl Iterator<Item = char> {
+    text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
+        .filter(move |word| {
+            !(variants && VARIANT_WORDS.iter().any(|variant| word.eq_ignore_ascii_case(variant)))
+        })
+        .flat_map(str::chars)
+        .map(|c| c.to_ascii_lowercase())
+}
+
+fn same_name(a: &str, b: &str, variants: bool) -> bool {
+    let mut b = name_key(b, variants).peekable();
+    b.peek().is_some() && name_key(a, variants).eq(b)
 }
 
 impl OfferId {

@@ -31,6 +31,8 @@ pub struct Gpu {
     /// One direction, a GPU, over NVLink or Infinity Fabric. `None`: PCIe only.
     pub nvlink: Option<BytesPerSec>,
     pub pcie: BytesPerSec,
+    /// Board power, W. What a peak costs in power decides how much of it a long run sees.
+    pub tdp_watts: Option<f64>,
     /// GeForce and workstation cards: no large-scale peer-to-peer.
     pub data_center: bool,
 }

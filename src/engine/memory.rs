@@ -1,9 +1,13 @@
 //! Peak memory of one training step on the fullest GPU.
 //!
-//! The peak is a maximum over moments, not a sum over parts: logits live while activations of the last layer do,
-//! the optimiser's temporaries after both are gone.
+//! The peak is a maximum over moments, not a sum over parts: logits live while every kept activation does, one
+//! layer's activations while the backward pass runs through it, the optimiser's temporaries after both are gone.
 
+use super::activations::{self, Activations};
+use super::constants::Constants;
 use super::estimate::Inputs;
+use super::fitted::FITTED;
+use super::recipe::{CrossEntropy, Optimizer, Precision, Sharding, Stack, Technique};
 use super::units::{Band, Bytes};
 
 /// What memory is spent on.
@@ -55,8 +59,10 @@ impl MemoryPart {
 pub enum Moment {
     /// End of the forward pass, start of the backward pass: logits and every kept activation.
     Loss,
-    /// Backward pass of one layer: its activations in full, gradients filling up.
-    Backward,
+    /// The backward pass enters the last layer: its activations in full, every checkpoint, few gradients.
+    BackwardStart,
+    /// The backward pass leaves the first layer: its activations in full, every gradient.
+    BackwardEnd,
     /// Optimiser step: its temporaries, activations gone.
     Step,
 }
@@ -68,11 +74,17 @@ pub struct MemoryBreakdown {
 }
 
 impl MemoryBreakdown {
+    const EMPTY: Self = Self { parts: [Bytes::ZERO; N_MEMORY_PARTS] };
+
     pub fn get(&self, part: MemoryPart) -> Bytes {
         self.parts[part as usize]
     }
     pub fn total(&self) -> Bytes {
         self.parts.iter().copied().sum()
+    }
+    fn with(mut self, part: MemoryPart, bytes: f64) -> Self {
+        self.parts[part as usize] = Bytes(bytes);
+        self
     }
 }
 
@@ -124,21 +136,267 @@ pub struct BytesPerParam {
     pub weights: f64,
     /// For each trained parameter.
     pub gradients: f64,
+    /// For each trained parameter, the optimiser's own 32-bit copy included.
     pub optimizer: f64,
+    /// For each trained parameter, during the optimiser step alone.
+    pub temporary: f64,
+}
+
+/// NF4 with double quantisation: 4 bits, an 8-bit scale for 64 of them, a 32-bit scale for 256 of those.
+///
+/// Source: Dettmers et al. 2023 (QLoRA), section 3: 0.127 bits of constants a parameter.
+const NF4_BYTES: f64 = (4.0 + 0.127) / 8.0;
+/// GPTQ, groups of 128: 4 bits, a 16-bit scale and a 4-bit zero for each group.
+const GPTQ_BYTES: f64 = (4.0 + (16.0 + 4.0) / 128.0) / 8.0;
+/// LLM.int8: 8 bits; the 32-bit scale of a row is shared by thousands.
+const INT8_BYTES: f64 = 1.0 + 1.0 / 1024.0;
+
+/// PEFT keeps adapters in 32 bits (`autocast_adapter_dtype`, since 0.12); torchtune and LitGPT in the base's 16.
+pub const fn adapter_bytes(stack: Stack) -> f64 {
+    match stack {
+        Stack::Eager | Stack::Fused | Stack::Unsloth => 4.0,
+        Stack::Plain | Stack::Compiled | Stack::Megatron => 2.0,
+    }
+}
+
+/// State of each optimiser a trained parameter that is stored in `width` bytes.
+fn optimizer_state_bytes(optimizer: Optimizer, width: f64) -> f64 {
+    match optimizer {
+        Optimizer::Adamw => 2.0 * width,
+        // bitsandbytes: two 8-bit states, a 32-bit scale for each 256 (functional.py, blocksize 256).
+        Optimizer::Adamw8bit => 2.0 + 8.0 / 256.0,
+        // Pages move to the host when the GPU runs short.
+        Optimizer::PagedAdamw8bit => 0.0,
+        // Row and column means alone.
+        Optimizer::Adafactor => 0.01,
+        Optimizer::Lion => width,
+        Optimizer::Sgd => 0.0,
+    }
+}
+
+/// What the step allocates a trained parameter: torch's multi-tensor AdamW makes one list of temporaries.
+fn optimizer_temporary_bytes(optimizer: Optimizer, width: f64) -> f64 {
+    match optimizer {
+        Optimizer::Adamw | Optimizer::Lion => width,
+        Optimizer::Adamw8bit | Optimizer::PagedAdamw8bit | Optimizer::Adafactor | Optimizer::Sgd => 0.0,
+    }
+}
+
+/// Bytes a trained parameter, before sharding.
+pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
+    let recipe = &inputs.recipe;
+    if recipe.technique.is_adapter() && recipe.stack != Stack::Megatron {
+        let width = adapter_bytes(recipe.stack);
+        return BytesPerParam {
+            weights: width,
+            gradients: width,
+            optimizer: optimizer_state_bytes(recipe.optimizer, width),
+            temporary: optimizer_temporary_bytes(recipe.optimizer, width),
+        };
+    }
+    // Both keep 16-bit weights beside the optimiser's 32-bit copy; Megatron accumulates gradients in 32 bits.
+    let master = 4.0 + optimizer_state_bytes(recipe.optimizer, 4.0);
+    if recipe.stack == Stack::Megatron {
+        return BytesPerParam { weights: 2.0, gradients: 4.0, optimizer: master, temporary: 0.0 };
+    }
+    if recipe.sharding.is_deepspeed() && !recipe.technique.is_adapter() {
+        return BytesPerParam { weights: 2.0, gradients: 2.0, optimizer: master, temporary: 4.0 };
+    }
+    let width = match recipe.precision {
+        Precision::Bf16 | Precision::Fp16 => 2.0,
+        Precision::Bf16Mixed | Precision::Fp16Mixed | Precision::Fp8 => 4.0,
+    };
+    BytesPerParam {
+        weights: width,
+        gradients: width,
+        optimizer: optimizer_state_bytes(recipe.optimizer, width),
+        temporary: if matches!(recipe.stack, Stack::Plain | Stack::Compiled) {
+            // torchtune and torchtitan ask for the fused AdamW, which makes no copies.
+            0.0
+        } else {
+            optimizer_temporary_bytes(recipe.optimizer, width)
+        },
+    }
+}
+
+/// Peak memory of one step, with the fitted constants.
+pub fn memory(inputs: &Inputs) -> MemoryEstimate {
+    memory_with(inputs, &FITTED)
 }
 
 /// Peak memory of one step.
-pub fn memory(inputs: &Inputs) -> MemoryEstimate {
+pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     let model = &inputs.model;
     let recipe = &inputs.recipe;
-    let n_params = model.n_params();
-    let total = Bytes(n_params * 2.0);
-    let mut peak = MemoryBreakdown { parts: [Bytes::ZERO; N_MEMORY_PARTS] };
-    peak.parts[MemoryPart::Weights as usize] = total;
-    peak.parts[MemoryPart::Activations as usize] =
-        Bytes(recipe.tokens_per_micro_batch() * 34.0 * f64::from(model.hidden_size * model.n_layers));
-    peak.parts[MemoryPart::Context as usize] = Bytes::from_gib(0.5);
-    let device = Band::around(peak.total(), 0.9, 1.1);
+    let cluster = &inputs.cluster;
+    let (tensor, pipeline) = (f64::from(recipe.tensor_parallel), f64::from(recipe.pipeline_parallel));
+    let copies = f64::from(recipe.data_parallel(cluster.n_gpus) * recipe.context_parallel);
+
+    // Parameters that one model-parallel rank holds.
+    let experts = model.expert_params();
+    let linear = (model.block_linear_params() - experts) / (tensor * pipeline)
+        + experts / (tensor * pipeline * f64::from(recipe.expert_parallel));
+    // The busiest stage holds the embedding or the head; a single stage holds both.
+    let ends = (model.embedding_params() + model.untied_head_params()) / tensor;
+    let ends = if recipe.pipeline_parallel > 1 { ends / 2.0 } else { ends };
+    let rest = ends + model.small_params() / pipeline;
+    let held = linear + rest;
+    let layer = linear * pipeline / f64::from(model.n_layers);
+
+    let trained = if recipe.technique.is_adapter() {
+        model.lora_params(recipe.lora_rank, recipe.target_modules) / (tensor * pipeline)
+    } else {
+        held
+    };
+    let bytes = bytes_per_trained_param(inputs);
+    // A 16-bit copy of embedding and head beside the frozen ones, trained in full.
+    let saved = if recipe.technique.is_adapter() && recipe.train_embeddings {
+        (model.embedding_params() + model.untied_head_params()) / tensor
+    } else {
+        0.0
+    };
+
+    // Weights as stored, and the copies that the work needs.
+    let rest_bytes = if recipe.kbit_upcast { 4.0 } else { 2.0 };
+    let stored = match recipe.technique {
+        Technique::Full => held * bytes.weights,
+        Technique::Lora if recipe.precision == Precision::Bf16Mixed => held * 4.0,
+        Technique::Lora => held * 2.0,
+        Technique::Lora8bit => linear * INT8_BYTES + rest * rest_bytes,
+        Technique::Qlora => linear * NF4_BYTES + rest * rest_bytes,
+        Technique::QloraGptq => linear * GPTQ_BYTES + rest * 2.0,
+    };
+    let shard = |on: bool| if on { copies } else { 1.0 };
+    let weight_shards = shard(recipe.sharding.shards_weights());
+    let gradient_shards = shard(recipe.sharding.shards_weights() || recipe.sharding == Sharding::Zero2);
+    let state_shards = shard(recipe.sharding != Sharding::None);
+
+    // FSDP offloads everything; DeepSpeed's optimiser offload leaves 16-bit weights and gradients on the GPU.
+    let host = recipe.cpu_offload;
+    let host_weights = host && recipe.sharding == Sharding::Fsdp;
+    let resident_weights = if host_weights { 0.0 } else { stored / weight_shards };
+    let adapter_weights = if recipe.technique.is_adapter() {
+        (trained * bytes.weights + saved * 2.0) / weight_shards
+    } else {
+        0.0
+    };
+    let all_gradients =
+        if host_weights { 0.0 } else { (trained * bytes.gradients + saved * 2.0) / gradient_shards };
+    let gradients = if recipe.optimizer_in_backward {
+        // The largest tensor's at a time: the head, or a layer.
+        all_gradients * (ends / 2.0).max(layer) / held
+    } else {
+        all_gradients
+    };
+    let states = if host { 0.0 } else { (trained * bytes.optimizer + saved * 4.0) / state_shards };
+    let temporary = if host {
+        0.0
+    } else {
+        (trained * bytes.temporary + saved * 4.0) / state_shards * (gradients / all_gradients).min(1.0)
+    };
+
+    // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
+    let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {
+        let width = if recipe.technique.is_quantised() { NF4_BYTES } else { 2.0 };
+        let layers = layer * constants.gathered_layers;
+        // Gradients of a layer and of the head before they are reduced.
+        let grads = if recipe.technique.is_adapter() { 0.0 } else { layer + ends / 2.0 };
+        (rest * 2.0, layers * width + grads * 2.0)
+    } else {
+        (0.0, 0.0)
+    };
+    let buckets = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
+        // reduce_bucket_size and allgather_bucket_size, 5e8 elements by default; never more than is trained.
+        2.0 * 2.0 * (trained + saved).min(DEEPSPEED_BUCKET)
+    } else {
+        0.0
+    };
+    let unpacked = if recipe.technique.is_quantised() {
+        2.0 * f64::from(model.hidden_size) * f64::from(model.widest_linear()) / tensor
+    } else {
+        0.0
+    };
+
+    let Activations { kept, layer: layer_activations, loss_hidden, logits, backward_checkpoints } =
+        activations::activations(inputs, constants);
+    // Under autocast a 16-bit copy of every trained 32-bit matrix lives until the forward pass ends.
+    let casts = if recipe.technique == Technique::Full
+        && matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
+        && recipe.sharding == Sharding::None
+    {
+        2.0 * linear
+    } else {
+        0.0
+    };
+
+    let base = MemoryBreakdown::EMPTY
+        .with(MemoryPart::Weights, resident_weights)
+        .with(MemoryPart::Adapters, adapter_weights)
+        .with(MemoryPart::OptimizerStates, states);
+    // Gradients pile up between micro-batches; the first backward pass starts with the head's and a layer's.
+    let accumulated = if recipe.grad_accum_steps > 1 { gradients } else { 0.0 };
+    let first = if recipe.technique.is_adapter() {
+        0.0
+    } else {
+        (ends / 2.0 + layer) * bytes.gradients / gradient_shards
+    };
+    let entering = accumulated.max(if host { 0.0 } else { first });
+    let first_loss =
+        if recipe.cross_entropy == CrossEntropy::Fused && !host { first.min(ends / 2.0 * 2.0) } else { 0.0 };
+    let workspace = constants.workspace_gib * Bytes::GIB;
+    let moments = [
+        (
+            Moment::Loss,
+            base.with(MemoryPart::Gradients, accumulated.max(first_loss))
+                .with(MemoryPart::Activations, kept + loss_hidden)
+                .with(MemoryPart::Logits, logits)
+                .with(MemoryPart::Gathered, gathered_root + buckets + casts),
+        ),
+        (
+            Moment::BackwardStart,
+            base.with(MemoryPart::Gradients, entering)
+                .with(MemoryPart::Activations, kept + backward_checkpoints + layer_activations)
+                .with(MemoryPart::Dequantised, unpacked)
+                .with(MemoryPart::Gathered, gathered_root + gathered_layer + buckets),
+        ),
+        (
+            Moment::BackwardEnd,
+            base.with(MemoryPart::Gradients, gradients)
+                .with(MemoryPart::Activations, layer_activations)
+                .with(MemoryPart::Dequantised, unpacked)
+                .with(MemoryPart::Gathered, gathered_root + gathered_layer + buckets),
+        ),
+        (
+            Moment::Step,
+            base.with(MemoryPart::Gradients, gradients)
+                .with(MemoryPart::OptimizerTemporary, temporary)
+                .with(MemoryPart::Gathered, buckets),
+        ),
+    ];
+    let mut best = &moments[0];
+    for moment in &moments[1..] {
+        if moment.1.total() > best.1.total() {
+            best = moment;
+        }
+    }
+    let (peak_moment, parts) = *best;
+
+    let scale = inputs.calibration.memory.unwrap_or(1.0);
+    let allocated = (parts.total().0 + workspace) * scale;
+    let reserved = allocated * (1.0 + constants.fragmentation);
+    let context = constants.context_gib * Bytes::GIB;
+    let device = reserved + context;
+    let mut peak = parts;
+    for part in &mut peak.parts {
+        *part = *part * scale;
+    }
+    let peak = peak
+        .with(MemoryPart::Fragmentation, reserved - allocated)
+        .with(MemoryPart::Context, context + workspace * scale);
+
+    let band = super::bands::memory(inputs);
+    let around = |value: f64| Band::around(Bytes(value), band.low, band.high);
+    let device = around(device);
     let capacity = inputs.gpu.memory;
     let fit = if device.mid > capacity {
         Fit::Exceeds { needed: device.mid, available: capacity }
@@ -148,13 +406,18 @@ pub fn memory(inputs: &Inputs) -> MemoryEstimate {
         Fit::Fits { spare: capacity - device.mid }
     };
     MemoryEstimate {
-        peak_moment: Moment::Loss,
+        peak_moment,
         peak,
-        allocated: device,
-        reserved: device,
+        allocated: around(allocated),
+        reserved: around(reserved),
         device,
         capacity,
         fit,
-        bytes_per_param: BytesPerParam { weights: 2.0, gradients: 2.0, optimizer: 4.0 },
+        bytes_per_param: BytesPerParam { weights: stored / held, ..bytes },
     }
 }
+
+/// Elements of DeepSpeed's communication buckets.
+///
+/// Source: DeepSpeed `runtime/zero/config.py`, `reduce_bucket_size` and `allgather_bucket_size`.
+const DEEPSPEED_BUCKET: f64 = 5e8;

@@ -1,7 +1,12 @@
 //! The mathematics: what a run needs, takes and costs. No data, no clock, no I/O, no browser.
 
+pub mod activations;
+pub mod bands;
+pub mod communication;
+pub mod constants;
 pub mod cost;
 pub mod estimate;
+pub mod fitted;
 pub mod gpu;
 pub mod guide;
 pub mod memory;

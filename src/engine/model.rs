@@ -208,6 +208,36 @@ impl Model {
     pub fn active_block_linear_params(&self) -> f64 {
         self.block_matrix_params().1
     }
+    /// Parameters of routed experts alone.
+    pub fn expert_params(&self) -> f64 {
+        self.moe.map_or(0.0, |moe| {
+            self.mlp_matrices()
+                * f64::from(self.hidden_size)
+                * f64::from(moe.intermediate_size)
+                * f64::from(moe.n_experts)
+                * self.n_moe_layers()
+        })
+    }
+    /// Feed-forward width that one token passes, mean over the layers.
+    pub fn active_ff_size(&self) -> f64 {
+        match self.moe {
+            None => f64::from(self.intermediate_size),
+            Some(moe) => {
+                let moe_width =
+                    f64::from(moe.n_experts_per_token * moe.intermediate_size + moe.shared_intermediate_size);
+                (moe_width * self.n_moe_layers()
+                    + f64::from(moe.n_dense_layers) * f64::from(self.intermediate_size))
+                    / f64::from(self.n_layers)
+            }
+        }
+    }
+    /// Longest side of the largest linear layer of a block.
+    pub fn widest_linear(&self) -> u32 {
+        match self.moe {
+            None => self.intermediate_size,
+            Some(moe) => moe.intermediate_size.max(moe.shared_intermediate_size),
+        }
+    }
     /// `vocab_size x hidden_size`
     pub fn embedding_params(&self) -> f64 {
         f64::from(self.vocab_size) * f64::from(self.hidden_size)

@@ -61,8 +61,20 @@ pub enum Sharding {
     None,
     Zero1,
     Zero2,
-    /// ZeRO-3 and FSDP full shard.
     Zero3,
+    /// PyTorch FSDP, full shard.
+    Fsdp,
+}
+
+impl Sharding {
+    /// Weights live on all GPUs together and are gathered layer by layer.
+    pub const fn shards_weights(self) -> bool {
+        matches!(self, Self::Zero3 | Self::Fsdp)
+    }
+    /// DeepSpeed's bookkeeping: 16-bit weights beside a 32-bit copy that the optimiser owns.
+    pub const fn is_deepspeed(self) -> bool {
+        matches!(self, Self::Zero1 | Self::Zero2 | Self::Zero3)
+    }
 }
 
 /// What the forward pass throws away and the backward pass computes again.
@@ -85,16 +97,31 @@ pub enum Attention {
     Flash,
 }
 
+/// How the loss over the vocabulary is computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CrossEntropy {
+    /// All logits at once, upcast to 32 bits.
+    Whole,
+    /// Logits whole in 16 bits, the loss over one chunk of tokens at a time (torchtune, LitGPT).
+    Chunked,
+    /// Head and loss together; logits are never whole (Liger, Cut Cross-Entropy, Unsloth).
+    Fused,
+}
+
 /// The software that runs the step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stack {
-    /// transformers, one kernel an operation.
+    /// transformers and PEFT, one kernel an operation.
     Eager,
-    /// torch.compile.
-    Compiled,
-    /// Hand-fused kernels: Liger, Unsloth, fms-acceleration.
+    /// The same with fused kernels: Liger, fms-acceleration.
     Fused,
-    /// Megatron-Core and Transformer Engine.
+    /// Unsloth: fused kernels, checkpoints in host memory, loss in chunks.
+    Unsloth,
+    /// Plain PyTorch in 16 bits, loss in chunks: torchtune, LitGPT.
+    Plain,
+    /// torch.compile: torchtitan, torchtune with compile.
+    Compiled,
+    /// Megatron-Core and Transformer Engine: NeMo, Megatron-Bridge.
     Megatron,
 }
 
@@ -108,10 +135,17 @@ pub struct Recipe {
     pub sharding: Sharding,
     /// Weights and states wait in host memory.
     pub cpu_offload: bool,
+    /// Each gradient is applied and freed as soon as it is there.
+    pub optimizer_in_backward: bool,
+    /// Embeddings and head are trained in full beside the adapters (PEFT's `modules_to_save`).
+    pub train_embeddings: bool,
+    /// Norms, embeddings and head beside a k-bit base are 32-bit (PEFT's `prepare_model_for_kbit_training`).
+    pub kbit_upcast: bool,
+    /// Checkpointed hidden states wait in host memory.
+    pub activation_offload: bool,
     pub recompute: Recompute,
     pub attention: Attention,
-    /// The loss is computed in chunks; logits are never whole.
-    pub fused_cross_entropy: bool,
+    pub cross_entropy: CrossEntropy,
     pub stack: Stack,
     pub seq_len: u32,
     /// Sequences a GPU in one forward pass.
@@ -121,6 +155,8 @@ pub struct Recipe {
     pub pipeline_parallel: u32,
     pub context_parallel: u32,
     pub expert_parallel: u32,
+    /// Model chunks a pipeline stage holds (virtual pipeline); 1 without interleaving.
+    pub pipeline_chunks: u32,
 }
 
 impl Recipe {

@@ -1,7 +1,13 @@
 //! Time of one optimiser step, and of the run.
 
+use super::communication::{self, Traffic};
+use super::constants::Constants;
 use super::estimate::Inputs;
-use super::units::{Band, GpuHours, Hours, Secs};
+use super::fitted::FITTED;
+use super::gpu::Arch;
+use super::model::TargetModules;
+use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
+use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs};
 
 /// What the run reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -75,37 +81,253 @@ pub struct TimeEstimate {
     pub gpu_hours: Band<GpuHours>,
 }
 
-/// Time of one step and of the run.
+/// Time of one step and of the run, with the fitted constants.
 pub fn time(inputs: &Inputs) -> TimeEstimate {
+    time_with(inputs, &FITTED)
+}
+
+/// Forward passes' worth of work in one step: `forward + backward + recompute`.
+struct Passes {
+    /// Through matrices of the blocks.
+    blocks: f64,
+    /// Through the head, which is never recomputed.
+    head: f64,
+    attention: f64,
+    /// Through memory-bound operations and kernel launches.
+    elementwise: f64,
+    /// Over a quantised or gathered weight.
+    weights: f64,
+}
+
+fn passes(inputs: &Inputs, constants: &Constants) -> Passes {
     let recipe = &inputs.recipe;
-    let cluster = &inputs.cluster;
+    let recompute = match recipe.recompute {
+        Recompute::None => 0.0,
+        Recompute::Selective => constants.selective_recompute_share,
+        Recompute::Full => 1.0,
+    };
+    // Frozen weights need no gradient of their own: the backward pass is one forward's worth, not two.
+    let backward = if recipe.technique.is_adapter() { 1.0 } else { 2.0 };
+    let again = if recipe.recompute == Recompute::Full { 1.0 } else { 0.0 };
+    Passes {
+        blocks: 1.0 + backward + recompute,
+        head: 1.0 + backward,
+        // FlashAttention's backward pass is five matrix products to the forward's two.
+        attention: 1.0 + 2.5 + again,
+        elementwise: 3.0 + recompute,
+        weights: 2.0 + again,
+    }
+}
+
+/// Dense peak of the recipe's arithmetic.
+pub fn dense_peak(inputs: &Inputs) -> FlopPerSec {
+    let gpu = &inputs.gpu;
+    let half = match inputs.recipe.precision {
+        Precision::Fp16 | Precision::Fp16Mixed => gpu.fp16_peak.or(gpu.bf16_peak),
+        Precision::Bf16 | Precision::Bf16Mixed | Precision::Fp8 => gpu.bf16_peak.or(gpu.fp16_peak),
+    };
+    half.or(gpu.fp32_peak).unwrap_or(FlopPerSec::from_tflops(1.0))
+}
+
+/// Rate that long matrix products sustain: a share of the peak, or what the board's power allows.
+fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
+    let gpu = &inputs.gpu;
+    let peak = dense_peak(inputs);
+    let share = match gpu.arch {
+        Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 => constants.matmul_share_cdna,
+        _ if gpu.data_center => constants.matmul_share,
+        _ => constants.matmul_share_geforce,
+    };
+    let per_watt = match gpu.arch {
+        Arch::Volta | Arch::Turing => constants.tflops_per_watt_12nm,
+        Arch::Ampere | Arch::Cdna2 => constants.tflops_per_watt_7nm,
+        Arch::Ada | Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => constants.tflops_per_watt_5nm,
+        Arch::Blackwell => constants.tflops_per_watt_blackwell,
+    };
+    let clocked = (peak * share).0;
+    let powered = gpu.tdp_watts.map_or(clocked * 2.0, |watts| watts * per_watt * 1e12);
+    let rate = 1.0 / longer(1.0 / clocked, 1.0 / powered);
+    let stack = match inputs.recipe.stack {
+        Stack::Eager | Stack::Fused | Stack::Unsloth | Stack::Plain => 1.0,
+        Stack::Compiled => constants.compiled_gain,
+        Stack::Megatron => constants.megatron_gain,
+    };
+    let precision = match (inputs.recipe.precision, gpu.fp8_peak) {
+        (Precision::Fp8, Some(fp8)) => (constants.fp8_share * (fp8 / peak)).max(1.0),
+        _ => 1.0,
+    };
+    FlopPerSec(rate * stack * precision)
+}
+
+/// The longer of two, rounded where they meet.
+fn longer(a: f64, b: f64) -> f64 {
+    (a.powi(4) + b.powi(4)).sqrt().sqrt()
+}
+
+/// Time of one step and of the run.
+pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
+    let Inputs { model, gpu, cluster, recipe, workload, .. } = inputs;
+    let tensor = f64::from(recipe.tensor_parallel);
+    let pipeline = f64::from(recipe.pipeline_parallel);
+    let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
+    let micro_batches = f64::from(recipe.grad_accum_steps);
+    let layers = f64::from(model.n_layers) / pipeline;
+    let hidden = f64::from(model.hidden_size);
+    let bandwidth = gpu.memory_bandwidth;
+    let passes = passes(inputs, constants);
+
+    // Matrices. Rates fall when a micro-batch is too small to fill the GPU.
+    let peak = dense_peak(inputs);
+    let fill = tokens * hidden / 4096.0 / tensor;
+    let rate = matmul_rate(inputs, constants) * (fill / (fill + constants.half_tokens));
+    let head = 2.0 * model.embedding_params() / tensor / pipeline;
+    let experts_per_token =
+        model.active_block_linear_params() - (model.block_linear_params() - model.expert_params());
+    let dense = model.active_block_linear_params() - experts_per_token;
+    let per_token = |params: f64| 2.0 * params / (tensor * pipeline);
+    let grouped = match recipe.stack {
+        Stack::Eager | Stack::Plain => constants.moe_loop_share,
+        Stack::Fused | Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.moe_grouped_share,
+    };
+    let dense_flop = Flop(per_token(dense) * tokens * passes.blocks + head * tokens * passes.head);
+    let expert_flop = Flop(per_token(experts_per_token) * tokens * passes.blocks);
+    let weight_bytes = (model.block_linear_params() + model.embedding_params()) * 2.0 / (tensor * pipeline);
+    let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
+    let matmul = (dense_flop / rate + expert_flop / (rate * grouped)).max(read_weights);
+
+    // Attention: scores and their product with the values.
+    let keys = model.mean_attended_keys(f64::from(recipe.seq_len));
+    let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
+    let kernel = match recipe.attention {
+        Attention::Flash => constants.flash_share,
+        Attention::Sdpa => constants.sdpa_share,
+        Attention::Eager => constants.sdpa_share * 0.5,
+    };
+    let attention = attention_flop / (peak * kernel);
+
+    // Memory-bound work.
+    let thrift = match recipe.stack {
+        Stack::Eager | Stack::Plain => 1.0,
+        Stack::Fused | Stack::Unsloth => constants.elementwise_fused_share,
+        Stack::Compiled => constants.elementwise_compiled_share,
+        Stack::Megatron => constants.elementwise_megatron_share,
+    };
+    let ff = model.active_ff_size();
+    let widths = constants.elementwise_hidden_eager * hidden + constants.elementwise_ff_eager * ff;
+    let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
+    let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
+    let loss_bytes = if recipe.cross_entropy != CrossEntropy::Whole || recipe.stack != Stack::Eager {
+        constants.loss_traffic_fused
+    } else {
+        constants.loss_traffic
+    };
+    let loss = move_bytes(loss_bytes * f64::from(model.vocab_size) * tokens / tensor / pipeline);
+    let unpack = match recipe.technique {
+        Technique::Full | Technique::Lora => 0.0,
+        Technique::Lora8bit => constants.dequant_int8,
+        Technique::Qlora => constants.dequant_nf4,
+        Technique::QloraGptq => constants.dequant_gptq,
+    };
+    let dequantisation =
+        move_bytes(unpack * model.block_linear_params() / (tensor * pipeline) * passes.weights);
+    let adapters = if recipe.technique.is_adapter() {
+        let width = model.lora_params(1, recipe.target_modules) / pipeline / tensor;
+        move_bytes(2.0 * constants.adapter_passes * thrift * width * tokens)
+    } else {
+        Secs::ZERO
+    };
+    let work = matmul + attention + elementwise + loss + dequantisation + adapters;
+
+    // The processor launches kernels at its own pace, whatever their size.
+    let modules = f64::from(recipe.target_modules.count(model.mlp));
+    let mut launch_ms = constants.launch_ms_layer;
+    if recipe.technique.is_adapter() {
+        launch_ms += constants.launch_ms_adapter * modules;
+    }
+    if recipe.technique.is_quantised() {
+        launch_ms += constants.launch_ms_quant * f64::from(TargetModules::ALL_LINEAR.count(model.mlp));
+    }
+    if let (Some(moe), Stack::Eager) = (model.moe, recipe.stack) {
+        launch_ms += constants.launch_ms_expert * f64::from(moe.n_experts);
+    }
+    let pace = match recipe.stack {
+        Stack::Eager | Stack::Plain => 1.0,
+        Stack::Fused | Stack::Unsloth => constants.launch_fused_share,
+        Stack::Compiled => constants.launch_compiled_share,
+        Stack::Megatron => constants.launch_megatron_share,
+    };
+    let launch = Secs(launch_ms * 1e-3 * pace * layers * passes.weights / 2.0);
+    let micro = Secs(longer(work.0, launch.0));
+
+    // A step: micro-batches, what pipelines wait, communication, the optimiser.
+    let computing = micro * micro_batches;
+    let bubble = computing * (communication::bubble(recipe));
+    let Traffic { exposed, offload } = communication::traffic(inputs, constants, micro, passes.weights);
+    let (optimizer, host_optimizer) = optimizer_step(inputs, constants);
+
     let mut parts = [Secs::ZERO; N_TIME_PARTS];
-    let peak = inputs.gpu.bf16_peak.or(inputs.gpu.fp16_peak).unwrap_or_default();
-    let tokens_per_gpu = recipe.tokens_per_micro_batch() * f64::from(recipe.grad_accum_steps);
-    parts[TimePart::Matmul as usize] =
-        super::units::Flop(6.0 * inputs.model.n_active_params() * tokens_per_gpu) / (peak * 0.5);
+    let mut put = |part: TimePart, secs: Secs| parts[part as usize] = secs;
+    put(TimePart::Matmul, matmul * micro_batches);
+    put(TimePart::Attention, attention * micro_batches);
+    put(TimePart::Elementwise, elementwise * micro_batches);
+    put(TimePart::CrossEntropy, loss * micro_batches);
+    put(TimePart::Dequantisation, dequantisation * micro_batches);
+    put(TimePart::Adapters, adapters * micro_batches);
+    put(TimePart::Launch, (micro - work) * micro_batches);
+    put(TimePart::Communication, exposed);
+    put(TimePart::Bubble, bubble);
+    put(TimePart::OptimizerStep, optimizer);
+    put(TimePart::Offload, offload + host_optimizer);
+
+    let faster = inputs.calibration.tokens_per_sec.unwrap_or(1.0);
+    for part in &mut parts {
+        *part = *part / faster;
+    }
     let step: Secs = parts.iter().copied().sum();
-    let tokens_per_step =
-        tokens_per_gpu * f64::from(cluster.n_gpus) / f64::from(recipe.model_parallel().max(1));
-    let workload = &inputs.workload;
+    let data_parallel = f64::from(recipe.data_parallel(cluster.n_gpus));
+    let tokens_per_step = recipe.tokens_per_micro_batch() * micro_batches * data_parallel;
+    let factors = super::bands::time(inputs);
+    let step = Band::around(step, factors.low, factors.high);
     let n_steps = (workload.tokens_per_epoch * workload.epochs / workload.fill / tokens_per_step).max(1.0);
-    let step = Band::around(step, 0.8, 1.25);
     let train = step.map(|secs| (secs * n_steps).hours());
     let wall = train.map(|hours| hours * (1.0 + workload.overhead));
-    let per_sec = Band {
+    let tokens_per_sec = Band {
         low: tokens_per_step / step.high.0,
         mid: tokens_per_step / step.mid.0,
         high: tokens_per_step / step.low.0,
     };
+    let flop = (dense_flop + expert_flop + attention_flop) * micro_batches;
     TimeEstimate {
         parts,
         step,
-        tokens_per_sec_per_gpu: per_sec.map(|rate| rate / f64::from(cluster.n_gpus)),
-        tokens_per_sec: per_sec,
-        mfu: 0.5,
+        tokens_per_sec_per_gpu: tokens_per_sec.map(|rate| rate / f64::from(cluster.n_gpus)),
+        tokens_per_sec,
+        mfu: (flop / peak) / step.mid,
         n_steps,
         train,
         wall,
         gpu_hours: wall.map(|hours| hours.on_gpus(cluster.n_gpus)),
     }
+}
+
+/// Time of the optimiser step on the GPU, and on the host when it is offloaded.
+fn optimizer_step(inputs: &Inputs, constants: &Constants) -> (Secs, Secs) {
+    let Inputs { model, gpu, cluster, recipe, .. } = inputs;
+    let model_parallel = f64::from(recipe.tensor_parallel * recipe.pipeline_parallel);
+    let trained = if recipe.technique.is_adapter() {
+        model.lora_params(recipe.lora_rank, recipe.target_modules)
+    } else {
+        model.n_params()
+    } / model_parallel;
+    let shards = if recipe.sharding == super::recipe::Sharding::None {
+        1.0
+    } else {
+        f64::from(recipe.data_parallel(cluster.n_gpus))
+    };
+    let own = trained / shards;
+    let fixed = Secs(constants.step_ms * 1e-3);
+    if recipe.cpu_offload && !recipe.technique.is_adapter() {
+        return (fixed, Secs(own / constants.host_adam_rate));
+    }
+    (fixed + super::units::Bytes(own * constants.optimizer_traffic) / gpu.memory_bandwidth, Secs::ZERO)
 }

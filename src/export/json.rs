@@ -218,7 +218,8 @@ const fn time_part(part: TimePart) -> &'static str {
 const fn moment(moment: Moment) -> &'static str {
     match moment {
         Moment::Loss => "loss",
-        Moment::Backward => "backward",
+        Moment::BackwardStart => "backward_start",
+        Moment::BackwardEnd => "backward_end",
         Moment::Step => "step",
     }
 }
@@ -229,6 +230,7 @@ const fn sharding(sharding: Sharding) -> &'static str {
         Sharding::Zero1 => "zero1",
         Sharding::Zero2 => "zero2",
         Sharding::Zero3 => "zero3",
+        Sharding::Fsdp => "fsdp",
     }
 }
 

@@ -2,3 +2,5 @@
 
 #[cfg(any(feature = "cli", feature = "js"))]
 pub mod json;
+#[cfg(feature = "cli")]
+pub mod measured;

@@ -207,9 +207,19 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Technique::Lora => "lora" "LoRA",
         Technique::Full => "full" "Full fine-tuning",
         Technique::QloraGptq => "qlora-gptq" "LoRA on a GPTQ base (4-bit)"),
-    choice!("price" Main price_kind "Price": "Spot instances cost less and can be taken away at any time.",
-        PriceKind::OnDemand => "on-demand" "On demand",
-        PriceKind::Spot => "spot" "Spot"),
+    ChoiceField {
+        key: "price", group: Group::Main, label: "Price",
+        help: "Spot instances cost less and can be taken away at any time.",
+        options: options!["on-demand" "On demand", "spot" "Spot"],
+        get: |scenario| usize::from(scenario.price_kind == PriceKind::Spot),
+        set: |scenario, index| {
+            let kind = if index == 1 { PriceKind::Spot } else { PriceKind::OnDemand };
+            if kind != scenario.price_kind {
+                unpin(scenario);
+            }
+            scenario.price_kind = kind;
+        },
+    },
     choice!("method" Main method "Method": "Which arithmetic answers: the estimator, or the guide's own tables.",
         Method::Physical => "physical" "Estimator",
         Method::Guide => "guide" "The guide's tables"),
@@ -252,7 +262,8 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Some(Sharding::None) => "none" "Nothing (DDP)",
         Some(Sharding::Zero1) => "zero1" "Optimiser states (ZeRO-1)",
         Some(Sharding::Zero2) => "zero2" "States and gradients (ZeRO-2)",
-        Some(Sharding::Zero3) => "zero3" "Everything (ZeRO-3, FSDP)"),
+        Some(Sharding::Zero3) => "zero3" "Everything (DeepSpeed ZeRO-3)",
+        Some(Sharding::Fsdp) => "fsdp" "Everything (PyTorch FSDP)"),
 ];
 
 /// Named sets of adapted layers, in the order of the options.
@@ -325,11 +336,20 @@ pub const HARDWARE: CatalogField = CatalogField {
             _ => GpuId::find(text).map(Hardware::Gpu).or_else(|| OfferId::find(text).map(Hardware::Offer)),
         };
         if let Some(hardware) = hardware {
+            if hardware != scenario.hardware {
+                unpin(scenario);
+            }
             scenario.hardware = hardware;
         }
         hardware.is_some()
     },
 };
+
+/// A pinned price is for one offer and one kind of price: it goes when either changes.
+fn unpin(scenario: &mut Scenario) {
+    scenario.usd_per_instance_hour = None;
+    scenario.price_as_of = None;
+}
 
 /// The quantity with a key.
 pub fn number(key: &str) -> Option<&'static NumberField> {
@@ -486,6 +506,8 @@ pub fn target_modules_text(set: TargetModules) -> String {
 pub const TARGET_MODULES: &str = "target_modules";
 /// Key of the ready scenario that a link starts from.
 pub const PRESET: &str = "preset";
+/// Key of the pinned price.
+pub const USD: &str = "usd";
 /// Key of the pinned price's date.
 pub const PRICE_AS_OF: &str = "price_as_of";
 

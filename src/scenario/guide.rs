@@ -2,11 +2,10 @@
 //! times epochs, times a price.
 
 use super::answer::Row;
-use super::presets::PresetId;
 use super::{Hardware, Method, Scenario, resolve};
-use crate::catalog::{GpuId, OfferId};
+use crate::catalog::guide::{self, GuideTechnique, HoursRow};
+use crate::catalog::{GpuEntry, OfferId};
 use crate::engine::guide::GuidePlan;
-use crate::engine::recipe::Technique;
 use crate::engine::units::{Band, Hours, Usd, UsdPerHour};
 use crate::format;
 
@@ -44,104 +43,8 @@ impl GuideAnswer {
 }
 
 /// Why there is no answer by the guide's method.
-pub const NOT_IN_GUIDE: &str = "The guide prints no hours for this. It knows the RTX 4090, A100 and H100, models from 7B, \
-     and more than one GPU from 34B. Choose such hardware, or the estimator.";
-
-/// Hours of the guide's tables for one epoch of 1 M tokens.
-struct HourRow {
-    id: &'static str,
-    size: Size,
-    /// LoRA, with or without quantisation.
-    adapter: bool,
-    /// Start of the catalog's GPU ids that it means, and of those it stands in for.
-    gpu: &'static str,
-    family: &'static str,
-    n_gpus: u32,
-    /// All GPUs together: wall-clock hours times their number.
-    gpu_hours: (f64, f64),
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Size {
-    B7,
-    B13,
-    B34To70,
-    B70Plus,
-}
-
-impl Size {
-    /// The nearest class: a model belongs to the class that its size is the smaller factor away from. The guide's
-    /// 70B rows for four GPUs and more are a class of their own.
-    fn of(n_params: f64, adapter: bool, n_gpus: Option<u32>) -> Self {
-        match n_params / 1e9 {
-            ..9.5 => Self::B7,
-            ..21.0 => Self::B13,
-            60.0.. if adapter && n_gpus.is_some_and(|n_gpus| n_gpus > 2) => Self::B70Plus,
-            ..100.0 => Self::B34To70,
-            _ if adapter => Self::B70Plus,
-            _ => Self::B34To70,
-        }
-    }
-    const fn label(self) -> &'static str {
-        match self {
-            Self::B7 => "7B",
-            Self::B13 => "13B",
-            Self::B34To70 => "34B to 70B",
-            Self::B70Plus => "70B and up",
-        }
-    }
-}
-
-const fn row(
-    id: &'static str,
-    size: Size,
-    adapter: bool,
-    gpu: &'static str,
-    family: &'static str,
-    n_gpus: u32,
-    gpu_hours: (f64, f64),
-) -> HourRow {
-    HourRow { id, size, adapter, gpu, family, n_gpus, gpu_hours }
-}
-
-static HOURS: [HourRow; 21] = [
-    row("H1", Size::B7, false, "rtx-4090", "rtx-4090", 1, (8.0, 8.0)),
-    row("H2", Size::B7, false, "a100-pcie", "a100", 1, (6.0, 6.0)),
-    row("H3", Size::B7, false, "h100", "h100", 1, (4.0, 4.0)),
-    row("H4", Size::B7, true, "rtx-4090", "rtx-4090", 1, (2.0, 4.0)),
-    row("H5", Size::B7, true, "a100", "a100", 1, (1.0, 2.0)),
-    row("H6", Size::B7, true, "h100", "h100", 1, (1.0, 2.0)),
-    row("H7", Size::B13, false, "rtx-4090", "rtx-4090", 1, (16.0, 20.0)),
-    row("H8", Size::B13, false, "a100-pcie", "a100", 1, (12.0, 16.0)),
-    row("H9", Size::B13, false, "a100-sxm", "a100", 1, (10.0, 14.0)),
-    row("H10", Size::B13, false, "h100", "h100", 1, (8.0, 10.0)),
-    row("H11", Size::B13, true, "rtx-4090", "rtx-4090", 1, (4.0, 8.0)),
-    row("H12", Size::B13, true, "a100", "a100", 1, (3.0, 6.0)),
-    row("H13", Size::B13, true, "h100", "h100", 1, (2.0, 4.0)),
-    row("H14", Size::B34To70, false, "a100", "a100", 2, (60.0, 100.0)),
-    row("H15", Size::B34To70, false, "h100", "h100", 2, (40.0, 60.0)),
-    row("H16", Size::B34To70, false, "a100", "a100", 4, (60.0, 100.0)),
-    row("H17", Size::B34To70, true, "a100", "a100", 2, (16.0, 24.0)),
-    row("H18", Size::B34To70, true, "h100", "h100", 2, (12.0, 16.0)),
-    row("H19", Size::B70Plus, true, "a100", "a100", 4, (40.0, 80.0)),
-    row("H20", Size::B70Plus, true, "h100", "h100", 4, (25.0, 40.0)),
-    row("H21", Size::B70Plus, true, "h100", "h100", 8, (15.0, 25.0)),
-];
-
-/// The guide's plan for one of its budgets.
-struct Budget {
-    /// One epoch of the budget's own tokens, on the budget's GPUs.
-    hours_per_epoch: f64,
-    verdict: &'static str,
-}
-
-fn budget(preset: PresetId) -> Budget {
-    match preset {
-        PresetId::B1 => Budget { hours_per_epoch: 2.0, verdict: "well under budget" },
-        PresetId::B2 => Budget { hours_per_epoch: 12.0, verdict: "sufficient" },
-        PresetId::B3 | PresetId::B3Alt => Budget { hours_per_epoch: 20.0, verdict: "well under budget" },
-    }
-}
+pub const NOT_IN_GUIDE: &str = "The guide prints no hours for this. It knows the RTX 4090, A100 and H100, models of 7B, 13B and \
+     34B and up, and from 34B up more than one GPU. Choose such a plan, or the estimator.";
 
 /// The guide's answer beside ours: for the offer that we choose, or, where the guide's method is asked for and the
 /// hardware is open, for the cheapest or fastest that it knows. `None`: it prints nothing about this, see
@@ -176,62 +79,61 @@ fn by_budget(scenario: &Scenario, offer: OfferId) -> Option<GuideAnswer> {
         && scenario.technique == asked.technique
         && scenario.n_gpus == asked.n_gpus
         && matches!(asked.hardware, Hardware::Offer(named) if named.get().gpu == offer.get().gpu);
-    if !same {
-        return None;
-    }
-    let budget = budget(preset);
+    let budget = preset.budget().filter(|_| same)?;
     let share = scenario.tokens / asked.tokens;
     let hours = budget.hours_per_epoch * share;
     let unchanged = share == 1.0 && scenario.epochs == asked.epochs;
     let how = format!(
         "{}: {} an epoch of {} tokens, times {} epochs.",
-        preset.id(),
+        budget.id,
         format::hours(Hours(hours)),
         format::count(scenario.tokens),
         format::plain(scenario.epochs)
     );
-    let n_gpus = asked.n_gpus.unwrap_or(1);
     let verdict = unchanged.then_some(budget.verdict);
-    priced(scenario, offer, n_gpus, preset.id(), (hours, hours), verdict, how)
+    priced(scenario, offer, budget.n_gpus, budget.id, (hours, hours), verdict, how)
 }
 
 fn by_table(scenario: &Scenario, offer: OfferId) -> Option<GuideAnswer> {
-    let row = hour_row(scenario, offer.get().gpu)?;
+    let gpu = offer.get().gpu.get();
+    let row = hours_row(scenario, gpu)?;
     let n_gpus = scenario.n_gpus.unwrap_or(row.n_gpus);
     // The guide calls one GPU insufficient from 34B up.
     if n_gpus == 1 && row.n_gpus > 1 {
         return None;
     }
-    let scale = scenario.tokens / 1e6;
-    let wall = |gpu_hours: f64| gpu_hours / f64::from(n_gpus) * scale;
-    let (low, high) = row.gpu_hours;
-    let technique = if row.adapter { "LoRA" } else { "full fine-tuning" };
+    let scale = scenario.tokens / guide::HOURS_TOKENS * f64::from(row.n_gpus) / f64::from(n_gpus);
+    let (low, high) = row.wall_clock();
     let how = format!(
-        "{}: {} GPU-hours for an epoch of 1 M tokens, {} {technique} on {}, in proportion to {} tokens, times {} epochs.",
+        "{}: {} h for an epoch of {} tokens, {} {} on {}x {}. In proportion to {} tokens and {}, times {} epochs.",
         row.id,
         format::range(&format::plain(low), &format::plain(high)),
+        format::count(guide::HOURS_TOKENS),
         row.size.label(),
-        offer.get().gpu.get().name,
+        row.technique.label(),
+        row.n_gpus,
+        row.gpu.label(),
         format::count(scenario.tokens),
+        format::plural(n_gpus, "GPU", "GPUs"),
         format::plain(scenario.epochs),
     );
-    priced(scenario, offer, n_gpus, row.id, (wall(low), wall(high)), None, how)
+    priced(scenario, offer, n_gpus, row.id, (low * scale, high * scale), None, how)
 }
 
-/// The row of the guide's tables that is nearest: same size class and kind of technique, same family of GPU, the exact
-/// GPU before its relatives, the nearest number of GPUs before others.
-fn hour_row(scenario: &Scenario, gpu: GpuId) -> Option<&'static HourRow> {
-    let adapter = scenario.technique != Technique::Full;
-    let size = Size::of(scenario.model.get().model.n_params(), adapter, scenario.n_gpus);
-    let gpu = gpu.get().id;
-    let distance = |row: &HourRow| {
+/// The row of the guide's tables that is nearest: the size class covers the model, the name covers the GPU; then the
+/// technique itself before another with adapters, the number of GPUs asked before others, and the fewest GPUs.
+fn hours_row(scenario: &Scenario, gpu: &GpuEntry) -> Option<&'static HoursRow> {
+    let n_params = scenario.model.get().model.n_params();
+    let technique = GuideTechnique::of(scenario.technique);
+    let adapter = |technique| technique != GuideTechnique::Full;
+    let distance = |row: &HoursRow| {
         let asked = scenario.n_gpus.unwrap_or(1);
-        let gpus = asked.max(row.n_gpus) / asked.min(row.n_gpus).max(1);
-        (!gpu.starts_with(row.gpu), gpus)
+        (row.technique != technique, asked.max(row.n_gpus) / asked.min(row.n_gpus).max(1), row.n_gpus)
     };
-    HOURS
+    guide::HOURS
         .iter()
-        .filter(|row| row.size == size && row.adapter == adapter && gpu.starts_with(row.family))
+        .filter(|row| row.size.covers(n_params) && row.gpu.covers(gpu))
+        .filter(|row| adapter(row.technique) == adapter(technique))
         .min_by_key(|row| distance(row))
 }
 
@@ -265,8 +167,11 @@ fn priced(
 #[cfg(test)]
 mod tests {
     use super::super::answer::answer;
+    use super::super::presets::PresetId;
     use super::*;
-    use crate::catalog::ModelId;
+    use crate::catalog::guide::SizeClass;
+    use crate::catalog::{GpuId, ModelId};
+    use crate::engine::recipe::Technique;
 
     fn by_guide(scenario: Scenario) -> Option<GuideAnswer> {
         answer(&Scenario { method: Method::Guide, ..scenario }).guide
@@ -276,14 +181,14 @@ mod tests {
     #[test]
     fn the_guides_budgets_come_out_to_the_cent() {
         let expected = [
-            (PresetId::B1, "$0.84", "$30.84", 6.0, "well under budget"),
-            (PresetId::B2, "$28.56", "$28.56", 24.0, "sufficient"),
-            (PresetId::B3, "$215.20", "$215.20", 40.0, "well under budget"),
-            (PresetId::B3Alt, "$430.40", "$430.40", 40.0, "well under budget"),
+            (PresetId::B1, "$0.84", "$30.84", 6.0, "Well under budget"),
+            (PresetId::B2, "$28.56", "$28.56", 24.0, "Sufficient"),
+            (PresetId::B3, "$215.20", "$215.20", 40.0, "Well under budget"),
+            (PresetId::B3Alt, "$430.40", "$430.40", 40.0, "Well under budget"),
         ];
         for (preset, usd, with_experiments, hours, verdict) in expected {
             let answer = answer(&Scenario { method: Method::Guide, ..preset.scenario() });
-            let guide = answer.guide.as_ref().expect(preset.id());
+            let guide = answer.guide.as_ref().expect(usd);
             assert_eq!(format::usd_exact(guide.usd_low), usd, "{preset:?}");
             assert_eq!(guide.usd_low, guide.usd_high);
             assert!((guide.hours_low.0 - hours).abs() < 1e-9);
@@ -297,31 +202,47 @@ mod tests {
     /// Every hour of the tables comes out of a scenario of one epoch of 1 M tokens.
     #[test]
     fn every_row_of_the_tables_can_be_reached() {
-        for row in &HOURS {
+        for row in guide::HOURS {
             let model = match row.size {
-                Size::B7 => "llama-2-7b",
-                Size::B13 => "llama-2-13b",
-                Size::B34To70 | Size::B70Plus => "llama-2-70b",
+                SizeClass::B7 => "llama-2-7b",
+                SizeClass::B13 => "llama-2-13b",
+                SizeClass::B34To70 | SizeClass::B70Up => "llama-2-70b",
             };
+            let technique = match row.technique {
+                GuideTechnique::Full => Technique::Full,
+                GuideTechnique::Lora => Technique::Lora,
+                GuideTechnique::LoraQuantised => Technique::Qlora,
+            };
+            let priced =
+                |offer: &OfferId| row.gpu.covers(offer.get().gpu.get()) && offer.get().on_demand.is_some();
+            let offer = OfferId::all().find(priced).expect(row.id);
             let scenario = Scenario {
                 model: ModelId::find(model).expect(model),
                 tokens: 1e6,
                 epochs: 1.0,
-                technique: if row.adapter { Technique::Qlora } else { Technique::Full },
+                technique,
                 n_gpus: Some(row.n_gpus),
+                hardware: Hardware::Offer(offer),
                 ..Scenario::default()
             };
-            let gpu = GpuId::all().find(|gpu| gpu.get().id.starts_with(row.gpu)).expect(row.gpu);
-            let offer = OfferId::all().find(|offer| offer.get().gpu.get().id.starts_with(row.gpu));
-            assert_eq!(hour_row(&scenario, gpu).map(|found| found.id), Some(row.id));
-            let scenario = Scenario { hardware: Hardware::Offer(offer.expect(row.gpu)), ..scenario };
-            if let Some(guide) = by_guide(scenario) {
-                assert_eq!(guide.row, row.id);
-                let n_gpus = f64::from(row.n_gpus);
-                assert_eq!((guide.hours_low.0 * n_gpus, guide.hours_high.0 * n_gpus), row.gpu_hours);
-            } else {
-                assert!(resolve::price(&scenario, offer.expect(row.gpu)).per_instance.is_none());
-            }
+            let answer = by_guide(scenario).expect(row.id);
+            assert_eq!(answer.row, row.id);
+            assert_eq!((answer.hours_low.0, answer.hours_high.0), row.wall_clock());
+        }
+    }
+
+    /// Every price of the guide comes out of a scenario that takes its offer.
+    #[test]
+    fn every_price_of_the_guide_is_paid() {
+        for price in guide::PRICES {
+            let offer = OfferId::find(price.offer).expect(price.offer);
+            let scenario = Scenario { hardware: Hardware::Offer(offer), ..Scenario::default() };
+            let answer = answer(&scenario);
+            let row = answer.chosen_row().expect(price.id);
+            let per_instance = row.price.per_instance.expect(price.id).0;
+            let per_gpu = per_instance / f64::from(offer.get().gpus_per_instance);
+            // $49.24 for eight is printed as 6.16 each.
+            assert!((per_gpu - price.usd_per_gpu_hour).abs() < 0.006, "{}: {per_gpu}", price.id);
         }
     }
 

@@ -125,11 +125,15 @@ pub fn decode(text: &str) -> Decoded {
             }
         }
     }
-    for (index, (key, value)) in pairs.iter().enumerate() {
-        if pairs[..index].iter().any(|(earlier, _)| earlier == key) {
-            notices.add(key, format!("{} is given more than once. The first one counts.", echo(key)));
-        } else if let Err(message) = apply(&mut scenario, key, value) {
-            notices.add(key, message);
+    // A pinned price comes last, wherever it stands: choosing an offer or a kind of price takes one away.
+    let is_pin = |key: &str| key == fields::USD || key == fields::PRICE_AS_OF;
+    for pins in [false, true] {
+        for (index, (key, value)) in pairs.iter().enumerate().filter(|(_, (key, _))| is_pin(key) == pins) {
+            if pairs[..index].iter().any(|(earlier, _)| earlier == key) {
+                notices.add(key, format!("{} is given more than once. The first one counts.", echo(key)));
+            } else if let Err(message) = apply(&mut scenario, key, value) {
+                notices.add(key, message);
+            }
         }
     }
     settle(&mut scenario, &mut notices);
@@ -207,10 +211,7 @@ fn apply(scenario: &mut Scenario, key: &str, value: &str) -> Result<(), String> 
 fn settle(scenario: &mut Scenario, notices: &mut Notices) {
     if scenario.usd_per_instance_hour.is_some() && !matches!(scenario.hardware, Hardware::Offer(_)) {
         scenario.usd_per_instance_hour = None;
-        // A preset's own price goes without a word when the reader picks other hardware.
-        if scenario.preset.is_none() {
-            notices.add("usd", "A price needs the offer that it is for. It is ignored.".into());
-        }
+        notices.add(fields::USD, "A price needs the offer that it is for. It is ignored.".into());
     }
     if scenario.usd_per_instance_hour.is_none()
         && scenario.price_as_of.take().is_some()

@@ -3,11 +3,13 @@
 //! A [`Scenario`] holds identifiers and numbers, nothing computed. [`link`] turns it into a query string and back,
 //! [`resolve`] meets it with the catalog, [`answer`] runs the estimator over every offer that can run it.
 
+pub mod accuracy;
 pub mod answer;
 pub mod check;
 pub mod fields;
 pub mod guide;
 pub mod link;
+pub mod measured;
 pub mod presets;
 pub mod resolve;
 mod search;

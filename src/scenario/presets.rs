@@ -1,8 +1,8 @@
 //! Ready scenarios: the guide's three budgets, and the alternative that it gives for the third.
 
 use super::{Hardware, PriceKind, Scenario};
+use crate::catalog::guide::{BUDGETS, Budget};
 use crate::catalog::{ModelId, OfferId};
-use crate::engine::recipe::Technique;
 
 /// One of the ready scenarios.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,57 +40,47 @@ impl PresetId {
         }
     }
 
+    /// The budget of the guide that it is.
+    pub fn budget(self) -> Option<&'static Budget> {
+        BUDGETS.iter().find(|budget| budget.id == self.id())
+    }
+
     /// The scenario that the guide describes. What it leaves open (sequence length, batch, rank) is the page's default.
     pub fn scenario(self) -> Scenario {
         let base = Scenario { preset: Some(self), ..Scenario::default() };
-        match self {
-            Self::B1 => Scenario {
-                model: model("llama-2-7b"),
-                tokens: 5e5,
-                epochs: 3.0,
-                technique: Technique::Lora8bit,
-                hardware: offer("runpod.rtx-4090.2026-03"),
-                n_gpus: Some(1),
-                price_kind: PriceKind::Spot,
-                // The guide's "about $0.14" for a card that it lists at $0.34 on demand.
-                usd_per_instance_hour: Some(0.14),
-                price_as_of: super::Date::parse("2026-03"),
-                budget_usd: Some(100.0),
-                deadline_hours: Some(14.0 * 24.0),
-                experiments_usd: 30.0,
-                ..base
-            },
-            Self::B2 => Scenario {
-                model: model("llama-2-13b"),
-                tokens: 1e7,
-                epochs: 2.0,
-                technique: Technique::Lora,
-                hardware: offer("runpod.a100-pcie-80gb.2026-03"),
-                n_gpus: Some(1),
-                budget_usd: Some(500.0),
-                deadline_hours: Some(21.0 * 24.0),
-                ..base
-            },
-            Self::B3 => Scenario {
-                model: model("llama-2-70b"),
-                tokens: 5e7,
-                epochs: 2.0,
-                technique: Technique::Qlora,
-                hardware: offer("runpod.h100-sxm.2026-03"),
-                n_gpus: Some(2),
-                budget_usd: Some(3000.0),
-                ..base
-            },
-            Self::B3Alt => Scenario { n_gpus: Some(4), preset: Some(self), ..Self::B3.scenario() },
-        }
+        self.budget().map_or(base, |budget| Scenario {
+            model: model(budget.model),
+            tokens: budget.tokens,
+            epochs: budget.epochs,
+            technique: budget.technique,
+            hardware: OfferId::find(budget.offer).map_or(Hardware::Cheapest, Hardware::Offer),
+            n_gpus: Some(budget.n_gpus),
+            price_kind: if budget.spot { PriceKind::Spot } else { PriceKind::OnDemand },
+            budget_usd: Some(budget.budget_usd.1),
+            deadline_hours: budget.deadline_days.map(|(_, days)| days * 24.0),
+            experiments_usd: budget.experiments_usd,
+            ..base
+        })
     }
 }
 
-/// A model of the catalog that a preset names; a test sees to it that each exists.
+/// A model of the catalog by its id; a test sees to it that each named one exists.
 pub(super) fn model(id: &str) -> ModelId {
     ModelId::find(id).unwrap_or(ModelId(0))
 }
 
-fn offer(id: &str) -> Hardware {
-    OfferId::find(id).map_or(Hardware::Cheapest, Hardware::Offer)
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_preset_finds_what_it_names() {
+        assert_eq!(Scenario::default().model.get().id, "llama-3.1-8b");
+        for preset in PresetId::ALL {
+            let (budget, scenario) = (preset.budget().expect("a budget"), preset.scenario());
+            assert_eq!(scenario.model.get().id, budget.model);
+            assert!(matches!(scenario.hardware, Hardware::Offer(offer) if offer.get().id == budget.offer));
+            assert_eq!(PresetId::find(preset.id()), Some(preset));
+        }
+    }
 }

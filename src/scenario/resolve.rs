@@ -5,7 +5,7 @@ use crate::catalog::{GpuId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Cluster, Gpu};
-use crate::engine::recipe::{Recipe, Sharding};
+use crate::engine::recipe::{CrossEntropy, Recipe, Sharding, Stack};
 use crate::engine::time::Workload;
 use crate::engine::units::{BytesPerSec, UsdPerHour};
 
@@ -136,9 +136,17 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         optimizer: scenario.optimizer,
         sharding: if plan.n_gpus == 1 { Sharding::None } else { plan.sharding },
         cpu_offload: scenario.cpu_offload,
+        kbit_upcast: scenario.technique.is_quantised() && scenario.stack == Stack::Eager,
+        activation_offload: scenario.stack == Stack::Unsloth,
         recompute: scenario.recompute,
         attention: scenario.attention,
-        fused_cross_entropy: scenario.fused_cross_entropy,
+        cross_entropy: if scenario.fused_cross_entropy || scenario.stack == Stack::Unsloth {
+            CrossEntropy::Fused
+        } else {
+            CrossEntropy::Whole
+        },
+        optimizer_in_backward: false,
+        train_embeddings: false,
         stack: scenario.stack,
         seq_len: scenario.seq_len,
         micro_batch_size: plan.micro_batch_size,
@@ -147,5 +155,6 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         pipeline_parallel: 1,
         context_parallel: 1,
         expert_parallel: 1,
+        pipeline_chunks: 1,
     }
 }

@@ -71,7 +71,7 @@ impl<'a> Search<'a> {
         let shardings: &[Sharding] = match self.scenario.sharding {
             _ if n_gpus == 1 => &[Sharding::None],
             Some(asked) => &[asked],
-            None => &[Sharding::None, Sharding::Zero3],
+            None => &[Sharding::None, Sharding::Fsdp],
         };
         let mut best: Option<Tried> = None;
         for &sharding in shardings {

@@ -117,8 +117,8 @@ fn recipe_changes(scenario: &Scenario, offer: OfferId) -> Vec<Change> {
         let label = format!("Sequences of {}", format::grouped(f64::from(shorter)));
         add(&label, Scenario { seq_len: shorter, ..s });
     }
-    if s.sharding.is_some_and(|sharding| sharding != Sharding::Zero3) && s.n_gpus.is_some_and(|n| n > 1) {
-        add("Shard everything (ZeRO-3)", Scenario { sharding: Some(Sharding::Zero3), ..s });
+    if s.sharding.is_some_and(|sharding| !sharding.shards_weights()) && s.n_gpus.is_some_and(|n| n > 1) {
+        add("Shard everything (FSDP)", Scenario { sharding: Some(Sharding::Fsdp), ..s });
     }
     changes
 }

@@ -6,11 +6,11 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
+use super::dom::listen_to;
 use super::state::{Page, Step};
 use crate::scenario::{Scenario, link};
 
@@ -61,12 +61,15 @@ pub fn follow(page: Page) {
 
     // A slider that is let go or a field that is left needs no further delay.
     let waiting = pending.clone();
-    EventListener::new(&document(), "change", move |_| flush(&waiting)).forget();
-    EventListener::new(&window(), "popstate", move |_| {
-        pending.take();
-        page.reopen();
-    })
-    .forget();
+    listen_to(&document(), "change", Box::new(move |_| flush(&waiting)));
+    listen_to(
+        &window(),
+        "popstate",
+        Box::new(move |_| {
+            pending.take();
+            page.reopen();
+        }),
+    );
 }
 
 fn later(pending: &Pending, address: String, delay: u32) {

@@ -1,46 +1,35 @@
 //! Beside the answer: budget and deadline, and what the guide says.
 
-use leptos::prelude::*;
-
-use super::live::{Text, flag, text};
+use super::dom::{El, classed, el};
 use super::state::{Answered, Page};
 use super::words;
 use crate::engine::units::{Hours, Usd};
 use crate::format;
-use crate::scenario::answer::Verdict;
 use crate::scenario::Method;
+use crate::scenario::answer::Verdict;
 
-pub fn view(page: Page) -> AnyView {
-    view! {
-        <aside class="beside" aria-label="Limits and methods">
-            {limits(page)} {methods(page)}
-        </aside>
-    }
-    .into_any()
-}
-
-fn limits(page: Page) -> AnyView {
-    let budget = Memo::new(move |_| budget(&page.answer()));
-    let deadline = Memo::new(move |_| deadline(&page.answer()));
-    view! {
-        <div hidden=flag(move || budget.get().is_none() && deadline.get().is_none())>
-            <h2>"Within your limits?"</h2>
-            <ul class="checks">{check(budget)} {check(deadline)}</ul>
-        </div>
-    }
-    .into_any()
+pub fn view(page: Page) -> El {
+    let limits = el("div")
+        .live_switch("hidden", move || {
+            let answer = page.answer();
+            budget(&answer).is_none() && deadline(&answer).is_none()
+        })
+        .html("<h2>Within your limits?</h2>")
+        .child(classed("ul", "checks").child(check(page, budget)).child(check(page, deadline)));
+    let methods = classed("fieldset", "methods")
+        .html("<legend>Two methods</legend>")
+        .child(method(page, Method::Physical, "The estimator", physical))
+        .child(method(page, Method::Guide, "The guide\u{2019}s tables", guide));
+    classed("aside", "beside").attr("aria-label", "Limits and methods").child(limits).child(methods)
 }
 
 type Check = Option<(&'static str, String)>;
 
-fn check(said: Memo<Check>) -> AnyView {
-    let class: Text = text(move || said.get().map_or("", |said| said.0).to_string());
-    view! {
-        <li class=class hidden=flag(move || said.get().is_none())>
-            {text(move || said.get().map(|said| said.1).unwrap_or_default())}
-        </li>
-    }
-    .into_any()
+fn check(page: Page, read: fn(&Answered) -> Check) -> El {
+    el("li")
+        .live_attr("class", move || read(&page.answer()).map_or("", |said| said.0).into())
+        .live_switch("hidden", move || read(&page.answer()).is_none())
+        .live(move || read(&page.answer()).map(|said| said.1).unwrap_or_default())
 }
 
 fn budget(answer: &Answered) -> Check {
@@ -48,7 +37,8 @@ fn budget(answer: &Answered) -> Check {
     let cost = answer.cost_with_experiments()?;
     let limit = format::usd_exact(Usd(answer.scenario.budget_usd?));
     let what = if answer.scenario.experiments_usd > 0.0 { ", experiments included," } else { "" };
-    let cost = if answer.scenario.method == Method::Guide { words::cents(cost) } else { format::usd_range(cost) };
+    let cost =
+        if answer.scenario.method == Method::Guide { words::cents(cost) } else { format::usd_range(cost) };
     let said = match verdict {
         Verdict::Under => format!("Within the budget: {cost}{what} of {limit}."),
         Verdict::Tight => format!("The budget may not do: {cost}{what} of {limit}."),
@@ -69,34 +59,18 @@ fn deadline(answer: &Answered) -> Check {
     Some((verdict.id(), said))
 }
 
-fn methods(page: Page) -> AnyView {
-    view! {
-        <fieldset class="methods">
-            <legend>"Two methods"</legend>
-            {method(page, Method::Physical, "The estimator", physical)}
-            {method(page, Method::Guide, "The guide\u{2019}s tables", guide)}
-        </fieldset>
-    }
-    .into_any()
-}
-
-fn method(page: Page, method: Method, label: &'static str, says: fn(&Answered) -> String) -> AnyView {
+fn method(page: Page, method: Method, label: &str, says: fn(&Answered) -> String) -> El {
     let id = if method == Method::Guide { "method-guide" } else { "method-physical" };
-    let said = Memo::new(move |_| says(&page.answer()));
-    view! {
-        <div class="method">
-            <input
-                type="radio"
-                name="method"
-                id=id
-                prop:checked=flag(move || page.scenario().method == method)
-                on:change=move |_| page.pick(|scenario| scenario.method = method)
-            />
-            <label for=id>{label}</label>
-            <small>{text(move || said.get())}</small>
-        </div>
-    }
-    .into_any()
+    let input = el("input")
+        .attr("type", "radio")
+        .attr("name", "method")
+        .id(id)
+        .live_switch("checked", move || page.scenario().method == method)
+        .on("change", move |_| page.pick(|scenario| scenario.method = method));
+    classed("div", "method")
+        .child(input)
+        .child(el("label").attr("for", id).text(label))
+        .child(el("small").live(move || says(&page.answer())))
 }
 
 /// What the estimator says, whichever method is asked.

@@ -1,8 +1,6 @@
 //! How each number comes about: its parts, which add up to it, with the values put in.
 
-use leptos::prelude::*;
-
-use super::live::{Text, text};
+use super::dom::{El, Html, classed, el};
 use super::state::Page;
 use super::words;
 use crate::engine::memory::MemoryPart;
@@ -12,27 +10,36 @@ use crate::format;
 use crate::scenario::answer::Row;
 
 /// A line of a breakdown.
-#[derive(Clone, PartialEq)]
 struct Part {
-    label: String,
+    label: &'static str,
     how: String,
     value: String,
     share: String,
 }
 
-pub fn view(page: Page) -> AnyView {
-    view! {
-        <section class="section" id="why" tabindex="-1" aria-labelledby="why-title">
-            <h2 id="why-title">"How it adds up"</h2>
-            <p class="lede">{text(move || page.chosen(subject).unwrap_or_default())}</p>
-            <div class="folds">
-                {sum(page, "why-memory", "Memory", memory_digest, memory_parts)}
-                {sum(page, "why-time", "Time", time_digest, time_parts)}
-                {sum(page, "why-cost", "Cost", cost_digest, cost_parts)}
-            </div>
-        </section>
-    }
-    .into_any()
+/// What a breakdown is made of: one line for the fold, the values put in, the parts.
+struct Sum {
+    id: &'static str,
+    title: &'static str,
+    digest: fn(&Row) -> String,
+    values: fn(&Row) -> String,
+    parts: fn(&Row) -> Vec<Part>,
+}
+
+const SUMS: [Sum; 3] = [
+    Sum { id: "why-memory", title: "Memory", digest: memory_digest, values: memory_values, parts: memory_parts },
+    Sum { id: "why-time", title: "Time", digest: time_digest, values: time_values, parts: time_parts },
+    Sum { id: "why-cost", title: "Cost", digest: cost_digest, values: cost_values, parts: cost_parts },
+];
+
+pub fn view(page: Page) -> El {
+    classed("section", "section")
+        .id("why")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "why-title")
+        .html("<h2 id=why-title>How it adds up</h2>")
+        .child(classed("p", "lede").live(move || page.chosen(subject).unwrap_or_default()))
+        .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))))
 }
 
 /// What is being explained.
@@ -40,64 +47,43 @@ fn subject(row: &Row) -> String {
     format!("The estimator\u{2019}s arithmetic for {}, part by part.", words::plan(row))
 }
 
-fn sum(
-    page: Page,
-    id: &'static str,
-    title: &'static str,
-    digest: fn(&Row) -> String,
-    parts: fn(&Row) -> Vec<Part>,
-) -> AnyView {
-    let digest: Text = text(move || page.chosen(digest).unwrap_or_default());
-    let again = digest_again(page, id);
-    let parts = Memo::new(move |_| page.chosen(parts).unwrap_or_default());
-    view! {
-        <details class="fold" id=id>
-            <summary>
-                <h3>{title}</h3>
-                <span class="digest">{digest}</span>
-            </summary>
-            <div class="inside">
-                <p class="lede">{again}</p>
-                <div class="scroller">
-                    <table class="sum">
-                        <thead>
-                            <tr>
-                                <th scope="col">"Part"</th>
-                                <th scope="col">"How"</th>
-                                <th scope="col" class="number">"Amount"</th>
-                                <th scope="col" class="number">"Share"</th>
-                            </tr>
-                        </thead>
-                        <tbody>{move || parts.get().into_iter().map(line).collect::<Vec<_>>()}</tbody>
-                    </table>
-                </div>
-            </div>
-        </details>
-    }
-    .into_any()
+fn fold(page: Page, sum: Sum) -> El {
+    let Sum { id, title, digest, values, parts } = sum;
+    let summary = el("summary")
+        .child(el("h3").text(title))
+        .child(classed("span", "digest").live(move || page.chosen(digest).unwrap_or_default()));
+    let table = classed("table", "sum")
+        .html(
+            "<thead><tr><th scope=col>Part<th scope=col>How<th scope=col class=number>Amount\
+             <th scope=col class=number>Share</thead>",
+        )
+        .child(el("tbody").live_html(move || lines(&page.chosen(parts).unwrap_or_default())));
+    let inside = classed("div", "inside")
+        .child(classed("p", "lede").live(move || page.chosen(values).unwrap_or_default()))
+        .child(scroller(title).child(table));
+    classed("details", "fold").id(id).child(summary).child(inside)
 }
 
-fn line(part: Part) -> impl IntoView + use<> {
-    view! {
-        <tr>
-            <th scope="row">{part.label}</th>
-            <td class="how">{part.how}</td>
-            <td class="number">{part.value}</td>
-            <td class="number">{part.share}</td>
-        </tr>
-    }
+/// A table that is wider than a phone scrolls by itself, by keyboard too.
+pub fn scroller(label: &str) -> El {
+    classed("div", "scroller").attr("role", "region").attr("aria-label", label).attr("tabindex", "0")
 }
 
-/// The values that the parts are made of.
-fn digest_again(page: Page, id: &'static str) -> Text {
-    text(move || {
-        page.chosen(|row| match id {
-            "why-memory" => memory_values(row),
-            "why-time" => time_values(row),
-            _ => cost_values(row),
-        })
-        .unwrap_or_default()
-    })
+fn lines(parts: &[Part]) -> Html {
+    let mut html = Html::new();
+    for part in parts {
+        html.mix(&[
+            "<tr><th scope=row>",
+            part.label,
+            "<td class=how>",
+            &part.how,
+            "<td class=number>",
+            &part.value,
+            "<td class=number>",
+            &part.share,
+        ]);
+    }
+    html
 }
 
 fn memory_digest(row: &Row) -> String {
@@ -132,15 +118,15 @@ fn memory_parts(row: &Row) -> Vec<Part> {
         .map(|part| {
             let (label, _, how) = words::memory_part(part);
             let bytes = peak.get(part);
-            Part { label: label.into(), how: how.into(), value: format::gib(bytes), share: format::percent(bytes / total) }
+            Part { label, how: how.into(), value: format::gib(bytes), share: format::percent(bytes / total) }
         })
         .collect();
     parts.push(whole("Peak of the fullest GPU", format::gib(total)));
     parts
 }
 
-fn whole(label: &str, value: String) -> Part {
-    Part { label: label.into(), how: "sum of the parts".into(), value, share: "100 %".into() }
+fn whole(label: &'static str, value: String) -> Part {
+    Part { label, how: "sum of the parts".into(), value, share: "100 %".into() }
 }
 
 fn time_digest(row: &Row) -> String {
@@ -178,7 +164,7 @@ fn time_parts(row: &Row) -> Vec<Part> {
             let (label, how) = words::time_part(part);
             let secs = time.parts[part as usize];
             Part {
-                label: label.into(),
+                label,
                 how: how.into(),
                 value: format::secs(secs),
                 share: format::percent(secs / time.step.mid),
@@ -223,8 +209,8 @@ fn cost_parts(row: &Row) -> Vec<Part> {
     else {
         return Vec::new();
     };
-    let part = |label: &str, usd: Usd, how: String| Part {
-        label: label.into(),
+    let part = |label: &'static str, usd: Usd, how: String| Part {
+        label,
         how,
         value: format::usd_exact(usd),
         share: format::percent(usd / total.mid),

@@ -1,19 +1,19 @@
 //! Every offer with the scenario on it: sortable, filterable, the chosen one first.
 //!
-//! Rows are plain text, made anew in one go when the answer changes; clicks are heard by the table's body.
+//! Rows are one piece of markup, made anew in one go when the answer changes; clicks are heard by the table's body.
 
 use core::cmp::Ordering;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
-use super::live::{flag, text};
-use super::state::Page;
+use super::dom::{El, Html, classed, el, is_checked, key_of, target, value_of};
+use super::breakdown::scroller;
+use super::state::{Answered, Page};
 use super::words;
 use crate::catalog::OfferId;
 use crate::engine::memory::Fit;
 use crate::format;
-use crate::scenario::Hardware;
+use crate::scenario::{Hardware, PriceKind};
 use crate::scenario::answer::{Reason, Row};
 
 /// Rows that are drawn before the reader asks for all.
@@ -91,194 +91,209 @@ fn compare(sort: Sort, a: &Row, b: &Row) -> Ordering {
 fn holds(row: &Row, wanted: &str) -> bool {
     let offer = row.offer.get();
     let gpu = offer.gpu.get();
-    let text = [offer.provider, gpu.name, offer.sku, offer.tier, offer.region, gpu.vendor].join(" ").to_lowercase();
+    let text = [offer.provider, gpu.name, offer.sku, offer.tier, offer.region, gpu.vendor].join(" ").to_ascii_lowercase();
     wanted.split_whitespace().all(|word| text.contains(word))
 }
 
-pub fn view(page: Page) -> AnyView {
-    let sort = RwSignal::new(Sort { column: Column::Cost, descending: false });
-    let filter = RwSignal::new(String::new());
-    let fitting = RwSignal::new(false);
-    let all = RwSignal::new(false);
-    let order = Memo::new(move |_| {
-        let answer = page.answer();
-        let wanted = filter.get().to_lowercase();
-        let (sort, fitting) = (sort.get(), fitting.get());
-        let mut order: Vec<usize> = (0..answer.rows.len())
-            .filter(|index| {
-                let row = &answer.rows[*index];
-                (!fitting || row.runs()) && (wanted.is_empty() || holds(row, &wanted))
-            })
-            .collect();
-        order.sort_by(|a, b| compare(sort, &answer.rows[*a], &answer.rows[*b]));
-        // The chosen offer stays at the top, whatever the order.
-        if let Some(at) = order.iter().position(|index| answer.chosen == Some(*index)) {
-            order[..=at].rotate_right(1);
-        }
-        order
+/// How the reader looks at the table.
+#[derive(Clone, PartialEq)]
+struct Look {
+    sort: Sort,
+    /// Lower case.
+    filter: String,
+    fitting: bool,
+    all: bool,
+}
+
+fn order(answer: &Answered, look: &Look) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..answer.rows.len())
+        .filter(|index| {
+            let row = &answer.rows[*index];
+            (!look.fitting || row.runs()) && (look.filter.is_empty() || holds(row, &look.filter))
+        })
+        .collect();
+    order.sort_by(|a, b| compare(look.sort, &answer.rows[*a], &answer.rows[*b]));
+    // The chosen offer stays at the top, whatever the order.
+    if let Some(at) = order.iter().position(|index| answer.chosen == Some(*index)) {
+        order[..=at].rotate_right(1);
+    }
+    order
+}
+
+pub fn view(page: Page) -> El {
+    let look = RwSignal::new(Look {
+        sort: Sort { column: Column::Cost, descending: false },
+        filter: String::new(),
+        fitting: false,
+        all: false,
     });
-    let limit = move || if all.get() { usize::MAX } else { FIRST_ROWS };
+    let order = Memo::new(move |_| look.with(|look| order(&page.answer(), look)));
     let rows = move || {
         let answer = page.answer();
-        let baseline = answer.chosen.and_then(|index| answer.rows.get(index));
-        let order = order.get();
-        let made = order.iter().take(limit()).map(|index| {
-            line(&answer.rows[*index], baseline, answer.chosen == Some(*index))
-        });
-        made.collect::<Vec<_>>()
+        let limit = if look.with(|look| look.all) { usize::MAX } else { FIRST_ROWS };
+        let mut html = Html::new();
+        for index in order.get().into_iter().take(limit) {
+            line(&mut html, &answer.rows[index], answer.chosen_row(), answer.chosen == Some(index));
+        }
+        html
     };
     let tally = move || {
         let answer = page.answer();
         let running = answer.rows.iter().filter(|row| row.usable()).count();
-        let shown = order.with(Vec::len);
         let of = format::plural(answer.rows.len() as u32, "offer", "offers");
-        format!("{shown} of {of}. {running} run it at a known price.")
+        format!("{} of {of}. {running} run it at a known price.", order.with(Vec::len))
     };
-    let pick = move |event: leptos::ev::MouseEvent| {
-        let button = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-            .and_then(|element| element.closest("[data-offer]").ok().flatten());
-        let offer = button.and_then(|button| button.get_attribute("data-offer")).and_then(|id| OfferId::find(&id));
-        if let Some(offer) = offer {
+    let filter = el("input")
+        .attr("type", "search")
+        .id("filter")
+        .attr("autocomplete", "off")
+        .attr("placeholder", "H100, RunPod, us-east-1")
+        .on("input", move |event| {
+            if let Some(input) = target(&event) {
+                look.update(|look| look.filter = value_of(&input).to_ascii_lowercase());
+            }
+        });
+    let fitting = el("input").attr("type", "checkbox").id("fitting").on("change", move |event| {
+        if let Some(input) = target(&event) {
+            look.update(|look| look.fitting = is_checked(&input));
+        }
+    });
+    let tools = classed("div", "table-tools")
+        .child(classed("div", "filter").html("<label for=filter>Filter</label>").child(filter))
+        .child(classed("div", "tick").child(fitting).html("<label for=fitting>Only what fits</label>"))
+        .child(classed("p", "tally").live(tally));
+    let head = el("tr")
+        .children(Column::ALL.map(|(column, label)| head(look, column, label)))
+        .html("<td class=use-cell></td>");
+    let body = el("tbody").live_html(rows).on("click", move |event| {
+        if let Some(offer) = key_of(&event).and_then(|id| OfferId::find(&id)) {
             page.rent(Hardware::Offer(offer));
         }
-    };
-    let heads = Column::ALL.map(|(column, label)| head(sort, column, label)).collect_view();
-    let more = move || format!("Show all {}", order.with(Vec::len));
-    view! {
-        <section class="section" id="compare" tabindex="-1" aria-labelledby="compare-title">
-            <h2 id="compare-title">"Compare"</h2>
-            <p class="lede">
-                "This run on every offer of the catalog. What does not fit stays, with the reason. Multiples compare with the offer at the top."
-            </p>
-            <div class="table-tools">
-                <div class="filter">
-                    <label for="filter">"Filter"</label>
-                    <input
-                        type="search"
-                        id="filter"
-                        autocomplete="off"
-                        placeholder="H100, RunPod, us-east-1"
-                        on:input:target=move |event| filter.set(event.target().value())
-                    />
-                </div>
-                <div class="tick">
-                    <input type="checkbox" id="fitting" on:change:target=move |event| fitting.set(event.target().checked()) />
-                    <label for="fitting">"Only what fits"</label>
-                </div>
-                <p class="tally">{text(tally)}</p>
-            </div>
-            <div class="scroller" role="region" aria-labelledby="compare-title" tabindex="0">
-                <table class="offers">
-                    <thead>
-                        <tr>{heads} <td class="use-cell"></td></tr>
-                    </thead>
-                    <tbody on:click=pick>{rows}</tbody>
-                </table>
-            </div>
-            <p class="lede" hidden=flag(move || order.with(|order| !order.is_empty()))>
-                "No offer matches. Enter part of a provider\u{2019}s or a GPU\u{2019}s name, like A100."
-            </p>
-            <button
-                type="button"
-                class="button more"
-                hidden=flag(move || all.get() || order.with(Vec::len) <= FIRST_ROWS)
-                on:click=move |_| all.set(true)
-            >
-                {text(more)}
-            </button>
-        </section>
-    }
-    .into_any()
-}
-
-fn head(sort: RwSignal<Sort>, column: Column, label: &'static str) -> AnyView {
-    let direction: Box<dyn FnMut() -> Option<&'static str> + Send> = Box::new(move || {
-        let sort = sort.get();
-        (sort.column == column).then_some(if sort.descending { "descending" } else { "ascending" })
     });
-    // Speed reads best from the top, everything else from the bottom.
-    let first = column == Column::Speed || column == Column::Date;
-    view! {
-        <th scope="col" aria-sort=direction>
-            <button
-                type="button"
-                on:click=move |_| {
-                    sort.update(|sort| {
-                        *sort = Sort { column, descending: if sort.column == column { !sort.descending } else { first } };
-                    });
-                }
-            >
-                {label}
-            </button>
-        </th>
-    }
-    .into_any()
+    let none = classed("p", "lede")
+        .live_switch("hidden", move || order.with(|order| !order.is_empty()))
+        .text("No offer matches. Enter part of a provider\u{2019}s or a GPU\u{2019}s name, like A100.");
+    let more = classed("button", "button more")
+        .attr("type", "button")
+        .live_switch("hidden", move || look.with(|look| look.all) || order.with(Vec::len) <= FIRST_ROWS)
+        .live(move || format!("Show all {}", order.with(Vec::len)))
+        .on("click", move |_| look.update(|look| look.all = true));
+    classed("section", "section")
+        .id("compare")
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", "compare-title")
+        .html(
+            "<h2 id=compare-title>Compare</h2><p class=lede>This run on every offer of the catalog. What does not fit \
+             stays, with the reason. Multiples compare with the offer at the top.</p>",
+        )
+        .child(tools)
+        .child(scroller("Offers").child(
+            classed("table", "offers").child(el("thead").child(head)).child(body),
+        ))
+        .child(none)
+        .child(more)
 }
 
-fn line(row: &Row, baseline: Option<&Row>, chosen: bool) -> impl IntoView + use<> {
+fn head(look: RwSignal<Look>, column: Column, label: &str) -> El {
+    // Speed and date read best from the top, everything else from the bottom.
+    let first = column == Column::Speed || column == Column::Date;
+    let button = el("button").attr("type", "button").text(label).on("click", move |_| {
+        look.update(|look| {
+            let again = look.sort.column == column;
+            look.sort = Sort { column, descending: if again { !look.sort.descending } else { first } };
+        });
+    });
+    el("th").attr("scope", "col").child(button).live_attr("aria-sort", move || {
+        let sort = look.with(|look| look.sort);
+        match (sort.column == column, sort.descending) {
+            (false, _) => "none",
+            (true, true) => "descending",
+            (true, false) => "ascending",
+        }
+        .into()
+    })
+}
+
+fn line(html: &mut Html, row: &Row, baseline: Option<&Row>, chosen: bool) {
     let offer = row.offer.get();
     let estimate = &row.estimate;
+    let memory = &estimate.memory;
     let runs = row.runs();
     let reason = row.reason();
-    let memory = &estimate.memory;
 
-    let class = match (chosen, runs) {
-        (true, true) => "chosen",
-        (true, false) => "chosen no",
-        (false, true) => "",
-        (false, false) => "no",
-    };
     let missing = || "\u{2013}".to_string();
-    let times = |read: fn(&Row) -> Option<f64>| match (read(row), baseline.filter(|_| !chosen).and_then(read)) {
-        (Some(value), Some(base)) if base > 0.0 => format::times(value / base),
-        _ => String::new(),
+    let times = |column: Column| {
+        let base = baseline.filter(|_| !chosen).and_then(|base| column.number(base));
+        match (column.number(row), base) {
+            (Some(value), Some(base)) if base > 0.0 => format::times(value / base),
+            _ => String::new(),
+        }
     };
-    let cost_of = |row: &Row| Column::Cost.number(row);
-    let hours_of = |row: &Row| Column::Hours.number(row);
     let cost = estimate.cost.total.filter(|_| runs).map_or_else(missing, |total| format::usd(total.mid));
     let hours = if runs { format::hours(words::rounded(estimate.time.wall.mid)) } else { missing() };
     let speed = if runs { format::significant(estimate.time.tokens_per_sec.mid, 2) } else { missing() };
     let (fit_class, fit) = match (reason, memory.fit) {
         (Some(Reason::Blocked(block)), _) => ("reason", block.message().to_string()),
-        (_, Fit::Exceeds { needed, available }) => ("reason", format!("{} too much", format::gib(needed - available))),
-        (_, Fit::Tight { .. }) => ("tight", "tight".to_string()),
+        (_, Fit::Exceeds { needed, available }) => {
+            ("reason", format!("{} too much", format::gib(needed - available)))
+        }
+        (_, Fit::Tight { .. }) => ("tight", format!("of {}, tight", format::gib(memory.capacity))),
         (_, Fit::Fits { .. }) => ("", format!("of {}", format::gib(memory.capacity))),
     };
     let price = estimate.cost.per_hour.map_or_else(missing, format::usd_per_hour);
     let price_note = match (row.price.per_instance, estimate.cost.idle_gpus) {
-        (None, _) => reason.map_or("", Reason::message).to_string(),
+        (None, _) if row.price.kind == PriceKind::Spot => "no spot price".into(),
+        (None, _) => "no price".into(),
         _ if row.price.pinned => "your price".into(),
         _ if row.price.discounted => "assumed discount".into(),
         (_, 0) => String::new(),
-        (_, idle) => format!("{idle} idle"),
+        (_, idle) => format!("{} idle", format::plural(idle, "GPU", "GPUs")),
     };
     let age = words::age(offer.provenance.as_of);
-    let date_class = if age.is_some() { "old" } else { "" };
-    view! {
-        <tr class=class>
-            <th scope="row">{offer.provider} <small>{words::sku(row.offer)}</small></th>
-            <td>{format!("{}\u{d7} {}", row.plan.n_gpus, offer.gpu.get().name)}</td>
-            <td>{cost} <small>{times(cost_of)}</small></td>
-            <td>{hours} <small>{times(hours_of)}</small></td>
-            <td>{format::gib(memory.device.mid)} <small class=fit_class>{fit}</small></td>
-            <td>{price} <small>{price_note}</small></td>
-            <td>{speed}</td>
-            <td class=date_class title=offer.provenance.source>
-                {offer.provenance.as_of.unwrap_or("undated")} <small>{age.unwrap_or_default()}</small>
-            </td>
-            <td class="use-cell">
-                <button
-                    type="button"
-                    class="use"
-                    data-offer=offer.id
-                    aria-label=format!("Use {}", words::plan(row))
-                    aria-pressed=if chosen { "true" } else { "false" }
-                >
-                    {if chosen { "In use" } else { "Use" }}
-                </button>
-            </td>
-        </tr>
-    }
+    let class = if chosen { "chosen" } else { "" };
+    html.mix(&[
+        "<tr class=\"",
+        class,
+        if runs { "\">" } else { " no\">" },
+        "",
+        "<th scope=row>",
+        offer.provider,
+        "<small>",
+        &words::sku(row.offer),
+        "</small><td>",
+        &format!("{}\u{d7} {}", row.plan.n_gpus, offer.gpu.get().name),
+        "<td>",
+        &cost,
+        "<small>",
+        &times(Column::Cost),
+        "</small><td>",
+        &hours,
+        "<small>",
+        &times(Column::Hours),
+        "</small><td>",
+        &format::gib(memory.device.mid),
+        "<small class=\"",
+        fit_class,
+        "\">",
+        &fit,
+        "</small><td>",
+        &price,
+        "<small>",
+        &price_note,
+        "</small><td>",
+        &speed,
+        if age.is_some() { "<td class=old title=\"" } else { "<td title=\"" },
+        offer.provenance.source,
+        "\">",
+        offer.provenance.as_of.unwrap_or("undated"),
+        "<small>",
+        &age.unwrap_or_default(),
+        "</small><td class=use-cell><button type=button class=use data-key=\"",
+        offer.id,
+        "\" aria-label=\"Use ",
+        &words::plan(row),
+        if chosen { "\" aria-pressed=true>In use" } else { "\" aria-pressed=false>Use" },
+        "",
+        "</button>",
+    ]);
 }

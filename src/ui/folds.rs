@@ -1,39 +1,33 @@
 //! Training and assumptions: folded, with what they are set to in one line.
 
-use leptos::prelude::*;
-
-use super::live::{Text, text};
+use super::dom::{El, classed, el};
 use super::state::Page;
 use super::{choice, number};
 use crate::format;
 use crate::scenario::Scenario;
 use crate::scenario::fields::{self, CHOICE_FIELDS, FLAG_FIELDS, Group, NUMBER_FIELDS};
 
-pub fn view(page: Page) -> AnyView {
-    view! {
-        <div class="folds">
-            {fold(page, "training", "Training", Group::Training, training)}
-            {fold(page, "assumptions", "Assumptions", Group::Assumptions, assumptions)}
-        </div>
-    }
-    .into_any()
+pub fn view(page: Page) -> El {
+    classed("div", "folds")
+        .child(fold(page, "training", "Training", Group::Training, training))
+        .child(fold(page, "assumptions", "Assumptions", Group::Assumptions, assumptions))
 }
 
-fn fold(page: Page, id: &'static str, label: &'static str, group: Group, digest: fn(Page) -> String) -> AnyView {
-    let numbers = NUMBER_FIELDS.iter().filter(|field| field.group == group).map(|field| number::block(page, field));
-    let choices = CHOICE_FIELDS.iter().filter(|field| field.group == group).map(|field| choice::block(page, field));
-    let flags = FLAG_FIELDS.iter().filter(|field| field.group == group).map(|field| choice::tick(page, field));
-    let digest: Text = text(move || digest(page));
-    view! {
-        <details class="fold" id=id>
-            <summary>
-                <h2>{label}</h2>
-                <span class="digest">{digest}</span>
-            </summary>
-            <div class="inside grid">{numbers.chain(choices).chain(flags).collect_view()}</div>
-        </details>
+fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> String) -> El {
+    let mut grid = classed("div", "inside grid");
+    for field in NUMBER_FIELDS.iter().filter(|field| field.group == group) {
+        grid = grid.child(number::block(page, field));
     }
-    .into_any()
+    for field in CHOICE_FIELDS.iter().filter(|field| field.group == group) {
+        grid = grid.child(choice::block(page, field));
+    }
+    for field in FLAG_FIELDS.iter().filter(|field| field.group == group) {
+        grid = grid.child(choice::tick(page, field));
+    }
+    let summary = el("summary")
+        .child(el("h2").text(label))
+        .child(classed("span", "digest").live(move || digest(page)));
+    classed("details", "fold").id(id).child(summary).child(grid)
 }
 
 fn named(key: &str, scenario: &Scenario) -> &'static str {

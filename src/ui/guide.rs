@@ -1,9 +1,8 @@
 //! The guide: its budgets, prices, hours, rules and contradictions.
 
-use leptos::prelude::*;
-
+use super::dom::{El, el};
 use super::state::Page;
 
-pub fn view(_page: Page) -> AnyView {
-    ().into_any()
+pub fn view(_page: Page) -> El {
+    el("div")
 }

@@ -1,10 +1,11 @@
 //! The answer: the verdict in words, then cost, time and memory, each with its range.
 
-use gloo::timers::callback::Timeout;
-use leptos::html;
-use leptos::prelude::*;
+use std::cell::RefCell;
 
-use super::live::{Text, flag, show, text};
+use gloo::timers::callback::Timeout;
+use leptos::prelude::Effect;
+
+use super::dom::{El, classed, el, show};
 use super::state::{Answered, Page};
 use super::words;
 use crate::format;
@@ -38,68 +39,59 @@ fn memory(answer: &Answered) -> Option<Figure> {
     Some((format::gib(memory.device.mid), range))
 }
 
-pub fn view(page: Page) -> AnyView {
-    let verdict = Memo::new(move |_| words::verdict(&page.answer()));
-    view! {
-        <output id="answer" tabindex="-1" aria-live="off" class:stale=flag(move || page.is_stale())>
-            <span class="stale-note" hidden=flag(move || !page.is_stale())>
-                "One field cannot be read. This is the last good answer."
-            </span>
-            <span class="verdict" class:no=flag(move || !verdict.get().1)>{text(move || verdict.get().0)}</span>
-            <span class="metrics">
-                {metric(page, "Cost", "why-cost", cost)} {metric(page, "Wall-clock", "why-time", wall)}
-                {metric(page, "Memory a GPU", "why-memory", memory)}
-            </span>
-        </output>
-        {announcer(verdict)}
-    }
-    .into_any()
+pub fn view(page: Page) -> [El; 2] {
+    let verdict = classed("span", "verdict")
+        .live_class("no", move || !words::verdict(&page.answer()).1)
+        .live(move || words::verdict(&page.answer()).0);
+    let metrics = classed("span", "metrics")
+        .child(metric(page, "Cost", "why-cost", cost))
+        .child(metric(page, "Wall-clock", "why-time", wall))
+        .child(metric(page, "Memory a GPU", "why-memory", memory));
+    let stale = classed("span", "stale-note")
+        .live_switch("hidden", move || !page.is_stale())
+        .text("One field cannot be read. This is the last good answer.");
+    let answer = el("output")
+        .id("answer")
+        .attr("tabindex", "-1")
+        .attr("aria-live", "off")
+        .live_class("stale", move || page.is_stale())
+        .child(stale)
+        .child(verdict)
+        .child(metrics);
+    [answer, announcer(page)]
 }
 
-fn metric(
-    page: Page,
-    label: &'static str,
-    why: &'static str,
-    read: fn(&Answered) -> Option<Figure>,
-) -> AnyView {
-    let figure = Memo::new(move |_| read(&page.answer()));
-    let mid: Text = text(move || figure.get().map_or_else(|| "\u{2013}".to_string(), |figure| figure.0));
-    let range: Text = text(move || figure.get().map_or_else(String::new, |figure| figure.1));
-    view! {
-        <span class="metric">
-            <span class="label">
-                {label} " "
-                <button
-                    type="button"
-                    class="how"
-                    aria-label=format!("How {label} comes about")
-                    title="How this number comes about"
-                    on:click=move |_| show(why)
-                >
-                    "?"
-                </button>
-            </span>
-            <span class="mid" class:none=flag(move || figure.get().is_none())>{mid}</span>
-            " "
-            <span class="range">{range}</span>
-        </span>
-    }
-    .into_any()
+fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Option<Figure>) -> El {
+    let how = classed("button", "how")
+        .attr("type", "button")
+        .attr("aria-label", &format!("How {label} comes about"))
+        .attr("title", "How this number comes about")
+        .text("?")
+        .on("click", move |_| show(why));
+    let mid = classed("span", "mid")
+        .live(move || read(&page.answer()).map_or_else(|| "\u{2013}".into(), |figure| figure.0));
+    let range =
+        classed("span", "range").live(move || read(&page.answer()).map(|figure| figure.1).unwrap_or_default());
+    classed("span", "metric")
+        .child(classed("span", "label").text(label).text(" ").child(how))
+        .child(mid)
+        .text(" ")
+        .child(range)
 }
 
 /// Says the verdict to a screen reader once things have come to rest.
-fn announcer(verdict: Memo<(String, bool)>) -> AnyView {
-    let place: NodeRef<html::P> = NodeRef::new();
-    Effect::new(move |waiting: Option<Option<Timeout>>| {
-        let said = verdict.get().0;
-        // The page's first answer is read as part of the page.
-        waiting.map(|_earlier| {
-            Timeout::new(ANNOUNCE_DELAY_MS, move || {
-                if let Some(place) = place.try_get_untracked().flatten() {
-                    place.set_text_content(Some(&said));
-                }
-            })
-        })
+fn announcer(page: Page) -> El {
+    let place = classed("p", "unseen").attr("role", "status");
+    let spoken = place.0.clone();
+    // The page's first answer is read as part of the page.
+    let waiting: RefCell<Option<Option<Timeout>>> = RefCell::default();
+    Effect::new(move |_| {
+        let said = words::verdict(&page.answer()).0;
+        let first = waiting.borrow().is_none();
+        let spoken = spoken.clone();
+        let timer =
+            (!first).then(|| Timeout::new(ANNOUNCE_DELAY_MS, move || spoken.set_text_content(Some(&said))));
+        waiting.replace(Some(timer));
     });
-    view! { <p class="unseen" role="status" node_ref=place></p> }.into_any()
+    place
 }

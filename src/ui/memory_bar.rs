@@ -1,8 +1,6 @@
 //! Memory of the fullest GPU, part by part, against the card.
 
-use leptos::prelude::*;
-
-use super::live::{Text, flag, text};
+use super::dom::{El, classed, el};
 use super::state::Page;
 use super::words;
 use crate::engine::memory::{Fit, MemoryEstimate, MemoryPart};
@@ -18,56 +16,51 @@ fn share(bytes: Bytes, memory: &MemoryEstimate) -> String {
     format::plain(format::round_to((bytes / width(memory)).clamp(0.0, 1.0), 4))
 }
 
-pub fn view(page: Page) -> AnyView {
-    let memory = Memo::new(move |_| page.chosen(|row| row.estimate.memory));
-    let read = move |read: fn(&MemoryEstimate) -> String| -> Text {
-        text(move || memory.get().as_ref().map(read).unwrap_or_default())
+pub fn view(page: Page) -> El {
+    let read = move |read: fn(&MemoryEstimate) -> String| {
+        move || page.chosen(|row| read(&row.estimate.memory)).unwrap_or_default()
     };
-    let parts = MemoryPart::ALL.map(|part| segment(memory, part)).collect_view();
-    let legend = MemoryPart::ALL.map(|part| entry(memory, part)).collect_view();
-    view! {
-        <section class="memory" aria-labelledby="memory-title" hidden=flag(move || memory.get().is_none())>
-            <div class="memory-head">
-                <h2 id="memory-title">"Memory on the fullest GPU"</h2>
-                <p>{read(headroom)}</p>
-            </div>
-            <div class="bar" role="img" aria-label=read(spoken) style=("--card", read(|memory| share(memory.capacity, memory)))>
-                <div class="card"></div>
-                <div class="parts">{parts}</div>
-                <div class="over" hidden=flag(move || memory.get().is_none_or(|memory| memory.fit.fits()))></div>
-                <div class="edge"></div>
-                <div
-                    class="whisker"
-                    style=("--from", read(|memory| share(memory.device.low, memory)))
-                    style=("--to", read(|memory| share(memory.device.high, memory)))
-                ></div>
-            </div>
-            <ul class="legend">{legend}</ul>
-            <p class="recipe">{text(move || recipe(page))}</p>
-        </section>
-    }
-    .into_any()
-}
-
-fn segment(memory: Memo<Option<MemoryEstimate>>, part: MemoryPart) -> AnyView {
-    let (_, name, _) = words::memory_part(part);
-    let share = text(move || {
-        memory.get().map(|memory| share(memory.peak.get(part), &memory)).unwrap_or_default()
+    let over = move || page.chosen(|row| !row.estimate.memory.fit.fits()) == Some(true);
+    let head = classed("div", "memory-head")
+        .html("<h2 id=memory-title>Memory on the fullest GPU</h2>")
+        .child(el("p").live(read(headroom)));
+    let parts = MemoryPart::ALL.map(|part| {
+        classed("div", "part").attr("data-part", words::memory_part(part).1).live_var("--share", move || {
+            page.chosen(|row| share(row.estimate.memory.peak.get(part), &row.estimate.memory)).unwrap_or_default()
+        })
     });
-    view! { <div class="part" data-part=name style=("--share", share)></div> }.into_any()
+    let bar = classed("div", "bar")
+        .attr("role", "img")
+        .live_attr("aria-label", read(spoken))
+        .live_var("--card", read(|memory| share(memory.capacity, memory)))
+        .child(classed("div", "card"))
+        .child(classed("div", "parts").children(parts))
+        .child(classed("div", "over").live_switch("hidden", move || !over()))
+        .child(classed("div", "edge"))
+        .child(
+            classed("div", "whisker")
+                .live_var("--from", read(|memory| share(memory.device.low, memory)))
+                .live_var("--to", read(|memory| share(memory.device.high, memory))),
+        );
+    classed("section", "memory")
+        .attr("aria-labelledby", "memory-title")
+        .live_switch("hidden", move || page.chosen(|_| ()).is_none())
+        .child(head)
+        .child(bar)
+        .child(classed("ul", "legend").children(MemoryPart::ALL.map(|part| entry(page, part))))
+        .child(classed("p", "recipe").live(move || recipe(page)))
 }
 
-fn entry(memory: Memo<Option<MemoryEstimate>>, part: MemoryPart) -> AnyView {
+fn entry(page: Page, part: MemoryPart) -> El {
     let (label, name, _) = words::memory_part(part);
-    let bytes = Memo::new(move |_| memory.get().map_or(Bytes::ZERO, |memory| memory.peak.get(part)));
-    view! {
-        <li data-part=name hidden=flag(move || bytes.get() <= Bytes::ZERO)>
-            <span class="swatch"></span>
-            {label} " "
-            <b>{text(move || format::gib(bytes.get()))}</b>
-        </li>
-    }
-    .into_any()
+    let bytes = move || page.chosen(|row| row.estimate.memory.peak.get(part)).unwrap_or_default();
+    el("li")
+        .attr("data-part", name)
+        .live_switch("hidden", move || bytes() <= Bytes::ZERO)
+        .child(classed("span", "swatch"))
+        .text(label)
+        .text(" ")
+        .child(el("b").live(move || format::gib(bytes())))
 }
 
 /// `6.6 GiB spare of 24.0 GiB`
@@ -75,8 +68,8 @@ fn headroom(memory: &MemoryEstimate) -> String {
     let card = format::gib(memory.capacity);
     match memory.fit {
         Fit::Fits { spare } => format!("{} spare of {card}", format::gib(spare)),
-        Fit::Tight { spare } => format!("{} spare of {card}, less than the estimate's band", format::gib(spare)),
-        Fit::Exceeds { needed, available } => format!("{} over the {card} of the card", format::gib(needed - available)),
+        Fit::Tight { spare } => format!("{} spare of {card}, less than the estimate\u{2019}s band", format::gib(spare)),
+        Fit::Exceeds { needed, available } => format!("{} more than the card\u{2019}s {card}", format::gib(needed - available)),
     }
 }
 
@@ -89,9 +82,9 @@ fn recipe(page: Page) -> String {
     page.chosen(|row| {
         let bytes = row.estimate.memory.bytes_per_param;
         let all = row.inputs.model.n_params();
-        let technique = row.inputs.recipe.technique;
-        let trained = if technique.is_adapter() {
-            row.inputs.model.lora_params(row.inputs.recipe.lora_rank, row.inputs.recipe.target_modules)
+        let recipe = &row.inputs.recipe;
+        let trained = if recipe.technique.is_adapter() {
+            row.inputs.model.lora_params(recipe.lora_rank, recipe.target_modules)
         } else {
             all
         };

@@ -1,8 +1,8 @@
 //! The page.
 //!
-//! One writable [`Scenario`](crate::scenario::Scenario) and memos derived from it; views read them in closures at the
-//! leaves, so that a change touches the text that it changes and nothing else. One effect writes the address bar.
-//! Views are plain functions that return [`AnyView`]: each view's type ends there, which keeps the program small.
+//! One writable [`Scenario`](crate::scenario::Scenario) and memos derived from it; the page's texts and attributes read
+//! them in closures at the leaves, so that a change touches what it changes and nothing else. One effect writes the
+//! address bar.
 
 mod address;
 mod beside;
@@ -10,10 +10,10 @@ mod breakdown;
 mod choice;
 mod compare;
 mod crash;
+mod dom;
 mod folds;
 mod guide;
 mod headline;
-mod live;
 mod memory_bar;
 mod number;
 mod sentence;
@@ -23,74 +23,57 @@ mod ways_out;
 mod words;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
+use dom::{El, classed, el, show};
 use state::Page;
 
 /// Takes the page over from the markup in `index.html`.
 pub fn start() {
     crash::install();
     let Some(host) = document().get_element_by_id("page") else { return };
-    if let Some(loading) = document().get_element_by_id("loading") {
-        loading.remove();
-    }
-    leptos::mount::mount_to(wasm_bindgen::JsCast::unchecked_into(host), page).forget();
+    let host = El(host);
+    leptos::mount::mount_to(host.0.clone().unchecked_into(), move || {
+        let page = Page::open();
+        address::follow(page);
+        let main = el("main").child(sheet(page));
+        host.0.set_inner_html("");
+        host.child(masthead()).child(main).child(footer());
+    })
+    .forget();
 }
 
-fn page() -> AnyView {
-    let page = Page::open();
-    address::follow(page);
-    view! {
-        {masthead()}
-        <main>
-            <div class="sheet">
-                {share::notices(page)}
-                <h1 class="kicker">"What a fine-tuning run costs"</h1>
-                {sentence::view(page)}
-                {headline::view(page)}
-                <div class="under-answer" class:stale=move || page.is_stale()>
-                    <div>{ways_out::view(page)} {memory_bar::view(page)}</div>
-                    {beside::view(page)}
-                </div>
-                {folds::view(page)}
-                {share::actions(page)}
-                {compare::view(page)}
-                {breakdown::view(page)}
-                {guide::view(page)}
-            </div>
-        </main>
-        {footer()}
-    }
-    .into_any()
+fn sheet(page: Page) -> El {
+    let under = classed("div", "under-answer")
+        .live_class("stale", move || page.is_stale())
+        .child(el("div").child(ways_out::view(page)).child(memory_bar::view(page)))
+        .child(beside::view(page));
+    classed("div", "sheet")
+        .child(share::notices(page))
+        .html("<h1 class=kicker>What a fine-tuning run costs</h1>")
+        .children(sentence::view(page))
+        .children(headline::view(page))
+        .child(under)
+        .child(folds::view(page))
+        .child(share::actions(page))
+        .child(compare::view(page))
+        .child(breakdown::view(page))
+        .child(guide::view(page))
 }
 
-fn masthead() -> AnyView {
+fn masthead() -> El {
     let places = [("Compare", "compare"), ("How it adds up", "why"), ("The guide", "guide")];
     let links = places.map(|(label, id)| {
-        view! {
-            <li>
-                <button type="button" on:click=move |_| live::show(id)>{label}</button>
-            </li>
-        }
+        el("li").child(el("button").attr("type", "button").text(label).on("click", move |_| show(id)))
     });
-    view! {
-        <header class="masthead">
-            <p class="wordmark">"Tunecost"</p>
-            <nav aria-label="Sections">
-                <ul>{links.collect_view()}</ul>
-            </nav>
-        </header>
-    }
-    .into_any()
+    classed("header", "masthead")
+        .html("<p class=wordmark>Tunecost</p>")
+        .child(el("nav").attr("aria-label", "Sections").child(el("ul").children(links)))
 }
 
-fn footer() -> AnyView {
-    view! {
-        <footer class="sheet">
-            <div class="footer">
-                <p>"Everything is computed in your browser. Nothing you enter is sent anywhere."</p>
-                <p>"Prices carry their dates. Ask the provider before you rent."</p>
-            </div>
-        </footer>
-    }
-    .into_any()
+fn footer() -> El {
+    classed("footer", "sheet").html(
+        "<div class=footer><p>Everything is computed in your browser. Nothing you enter is sent anywhere.</p>\
+         <p>Prices carry their dates. Ask the provider before you rent.</p></div>",
+    )
 }

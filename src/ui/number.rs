@@ -1,43 +1,43 @@
 //! A quantity: a text field and a slider, linked.
 
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
+use leptos::prelude::untrack;
+use wasm_bindgen::JsCast;
 
-use super::live::{Text, flag, text};
+use super::dom::{El, classed, el, target, value_of};
 use super::state::Page;
 use super::words;
 use crate::format;
 use crate::scenario::fields::{self, NumberField, SLIDER_STEPS};
 
 /// The quantity as a word of the sentence, `unit` behind it.
-pub fn inline(page: Page, key: &'static str, unit: &'static str) -> AnyView {
-    let Some(field) = fields::number(key) else { return ().into_any() };
-    view! {
-        <span class="word quantity">
-            <label class="unseen" for=key>{field.label}</label>
-            <span class="figure">{entry(page, field)} <span aria-hidden="true">{unit}</span></span>
-            {slider(page, field)}
-            {complaint(page, field)}
-        </span>
-    }
-    .into_any()
+pub fn inline(page: Page, key: &'static str, unit: &str) -> El {
+    let word = classed("span", "word quantity");
+    let Some(field) = fields::number(key) else { return word };
+    let figure = classed("span", "figure")
+        .child(entry(page, field))
+        .child(el("span").attr("aria-hidden", "true").text(unit));
+    word.child(classed("label", "unseen").attr("for", key).text(field.label))
+        .child(figure)
+        .child(slider(page, field))
+        .child(complaint(page, field))
+        .child(classed("span", "unseen").id(&help_id(key)).attr("hidden", "").text(field.help))
 }
 
 /// The quantity with its label above and its help below.
-pub fn block(page: Page, field: &'static NumberField) -> AnyView {
-    view! {
-        <div class="field">
-            <label for=field.key>{field.label}</label>
-            <div class="with-unit">
-                {entry(page, field)}
-                <span class="unit" aria-hidden="true">{field.unit}</span>
-            </div>
-            {slider(page, field)}
-            {complaint(page, field)}
-            <p class="hint" id=format!("{}-help", field.key)>{field.help}</p>
-        </div>
-    }
-    .into_any()
+pub fn block(page: Page, field: &'static NumberField) -> El {
+    let entry = classed("div", "with-unit")
+        .child(entry(page, field))
+        .child(classed("span", "unit").attr("aria-hidden", "true").text(field.unit));
+    classed("div", "field")
+        .child(el("label").attr("for", field.key).text(field.label))
+        .child(entry)
+        .child(slider(page, field))
+        .child(complaint(page, field))
+        .child(classed("p", "hint").id(&help_id(field.key)).text(field.help))
+}
+
+fn help_id(key: &str) -> String {
+    format!("{key}-help")
 }
 
 /// What the field shows: what is being typed, or the value.
@@ -48,104 +48,98 @@ fn shown(page: Page, field: &'static NumberField) -> String {
     })
 }
 
-fn entry(page: Page, field: &'static NumberField) -> AnyView {
+fn entry(page: Page, field: &'static NumberField) -> El {
     let key = field.key;
-    let described = text(move || match page.complaint(key) {
-        Some(_) => format!("{key}-complaint {key}-help"),
-        None => format!("{key}-help"),
-    });
-    // Wide enough for what it holds, or for what an empty field means.
-    let width = text(move || {
-        let letters = shown(page, field).chars().count();
-        (if letters == 0 { field.empty.chars().count() } else { letters }).to_string()
-    });
-    view! {
-        <input
-            type="text"
-            class="box"
-            inputmode="decimal"
-            autocomplete="off"
-            spellcheck="false"
-            id=key
-            name=key
-            placeholder=field.empty
-            prop:value=text(move || shown(page, field))
-            style=("--chars", width)
-            aria-invalid=text(move || page.complaint(key).is_some().to_string())
-            aria-describedby=described
-            on:input:target=move |event| page.typed(field, event.target().value())
-            on:blur=move |_| page.left(key)
-            on:keydown=move |event: KeyboardEvent| {
-                if event.key() == "Enter" {
-                    page.left(key);
-                }
+    let leave = move || page.left(key);
+    classed("input", "box")
+        .attr("type", "text")
+        .attr("inputmode", "decimal")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .id(key)
+        .attr("name", key)
+        .attr("placeholder", field.empty)
+        .attr("aria-describedby", &format!("{key}-complaint {key}-help"))
+        .live_attr("aria-invalid", move || page.complaint(key).is_some().to_string())
+        .live_value(move || shown(page, field))
+        // Wide enough for what it holds, or for what an empty field means.
+        .live_var("--chars", move || {
+            let letters = shown(page, field).chars().count();
+            (if letters == 0 { field.empty.chars().count() } else { letters }).to_string()
+        })
+        .on("input", move |event| {
+            if let Some(input) = target(&event) {
+                page.typed(field, value_of(&input));
             }
-        />
-    }
-    .into_any()
+        })
+        .on("blur", move |_| leave())
+        .on("keydown", move |event| {
+            if key_name(&event) == "Enter" {
+                leave();
+            }
+        })
 }
 
-fn complaint(page: Page, field: &'static NumberField) -> AnyView {
+fn key_name(event: &web_sys::Event) -> String {
+    event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
+}
+
+fn complaint(page: Page, field: &'static NumberField) -> El {
     let key = field.key;
-    view! {
-        <span class="complaint" id=format!("{key}-complaint") hidden=flag(move || page.complaint(key).is_none())>
-            {text(move || page.complaint(key).unwrap_or_default())}
-        </span>
-    }
-    .into_any()
+    classed("span", "complaint")
+        .id(&format!("{key}-complaint"))
+        .live_switch("hidden", move || page.complaint(key).is_none())
+        .live(move || page.complaint(key).unwrap_or_default())
 }
 
-/// Position for a value; an empty field rests at the end that asks for least.
+/// Position for a value; the slider of an empty field rests at its start.
 fn position(page: Page, field: &NumberField) -> f64 {
     (field.get)(&page.scenario()).map_or(0.0, |value| field.to_slider(value))
 }
 
-fn slider(page: Page, field: &'static NumberField) -> AnyView {
+fn slider(page: Page, field: &'static NumberField) -> El {
     let set = move |position: f64| {
         let value = field.from_slider(position);
         page.slide(|scenario| (field.set)(scenario, Some(value)));
         page.overrule(field.key);
     };
     // An arrow key goes to the next value, however many positions away that is.
-    let arrow = move |event: KeyboardEvent| {
-        let step = match event.key().as_str() {
+    let arrow = move |event: web_sys::Event| {
+        let step = match key_name(&event).as_str() {
             "ArrowRight" | "ArrowUp" => 1.0,
             "ArrowLeft" | "ArrowDown" => -1.0,
             _ => return,
         };
         event.prevent_default();
-        let now = untrack(|| (field.get)(&page.scenario()));
+        let now = (field.get)(&page.scenario_now());
         let mut at = untrack(|| position(page, field));
         loop {
             at += step;
             if !(0.0..=SLIDER_STEPS).contains(&at) {
                 return;
             }
-            let next = field.from_slider(at);
-            if now.is_none_or(|now| (next - now) * step > 0.0) {
+            if now.is_none_or(|now| (field.from_slider(at) - now) * step > 0.0) {
                 return set(at);
             }
         }
     };
-    let at: Text = text(move || format!("{}%", format::plain(position(page, field) * 100.0 / SLIDER_STEPS)));
-    view! {
-        <input
-            type="range"
-            class="slider"
-            class:unset=flag(move || (field.get)(&page.scenario()).is_none())
-            min="0"
-            max="1000"
-            aria-label=field.label
-            aria-valuetext=text(move || words::spoken(field, &page.scenario()))
-            prop:value=text(move || format::plain(position(page, field)))
-            style=("--at", at)
-            on:input:target=move |event| {
-                if let Some(position) = format::parse_number(&event.target().value()) {
-                    set(position);
-                }
+    classed("input", "slider")
+        .attr("type", "range")
+        .attr("min", "0")
+        .attr("max", "1000")
+        .attr("aria-label", field.label)
+        .live_class("unset", move || (field.get)(&page.scenario()).is_none())
+        .live_attr("aria-valuetext", move || words::spoken(field, &page.scenario()))
+        .live_value(move || format::plain(position(page, field)))
+        .live_var("--at", move || {
+            let mut share = format::plain(position(page, field) * 100.0 / SLIDER_STEPS);
+            share.push('%');
+            share
+        })
+        .on("input", move |event| {
+            if let Some(position) = target(&event).and_then(|input| format::parse_number(&value_of(&input))) {
+                set(position);
             }
-            on:keydown=arrow
-        />
-    }
-    .into_any()
+        })
+        .on("keydown", arrow)
 }

@@ -1,22 +1,32 @@
 //! The sentence that the reader edits: the five inputs, and the limits under it.
 
-use leptos::prelude::*;
-
+use super::dom::{El, classed};
 use super::state::Page;
 use super::{choice, number, words};
 
-pub fn view(page: Page) -> AnyView {
-    view! {
-        <div class="sentence" role="group" aria-label="The run">
-            "Fine-tune " {choice::model(page)} " on " {number::inline(page, "tokens", "tokens")} " for "
-            {number::inline(page, "epochs", "epochs")} " with "
-            {choice::inline(page, "technique", words::technique)} " on " {choice::hardware(page)} " at "
-            {choice::inline(page, "price", words::prices)} "."
-        </div>
-        <div class="sentence second" role="group" aria-label="Your limits">
-            "You have " {number::inline(page, "budget", "dollars")} " and "
-            {number::inline(page, "deadline_hours", "hours")} " for it."
-        </div>
-    }
-    .into_any()
+pub fn view(page: Page) -> [El; 2] {
+    let run = classed("div", "sentence")
+        .attr("role", "group")
+        .attr("aria-label", "The run")
+        .text("Fine-tune ")
+        .child(choice::model(page))
+        .text(" on ")
+        .child(number::inline(page, "tokens", "tokens"))
+        .text(" for ")
+        .child(number::inline(page, "epochs", "epochs"))
+        .text(" with ")
+        .child(choice::inline(page, "technique", words::technique))
+        .text(" on ")
+        .child(choice::hardware(page))
+        .text(" at ")
+        .child(choice::inline(page, "price", words::prices))
+        .text(".");
+    let limits = classed("div", "sentence second")
+        .attr("role", "group")
+        .attr("aria-label", "Your limits")
+        .text("Budget ")
+        .child(number::inline(page, "budget", "dollars"))
+        .text(" Deadline ")
+        .child(number::inline(page, "deadline_hours", "hours"));
+    [run, limits]
 }

@@ -1,101 +1,70 @@
 //! Sharing: the link, the way back to the default, and what an opened link said that did not count.
 
-use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use super::address;
-use super::live::{flag, text};
+use super::dom::{El, Html, classed, el, focus};
 use super::state::Page;
-use crate::scenario::presets::PresetId;
 use crate::scenario::{Scenario, link};
 
 /// What of the link was ignored.
-pub fn notices(page: Page) -> AnyView {
-    let none = move || page.notices.with(Vec::is_empty);
-    view! {
-        <div class="notices" role="status" hidden=flag(none)>
-            <div>
-                <h2>"Ignored from the link"</h2>
-                <ul>
-                    {move || {
-                        page.notices.get().into_iter().map(|notice| view! { <li>{notice}</li> }).collect_view()
-                    }}
-                </ul>
-            </div>
-            <button type="button" class="button" on:click=move |_| page.notices.set(Vec::new())>
-                "Dismiss"
-            </button>
-        </div>
-    }
-    .into_any()
+pub fn notices(page: Page) -> El {
+    let list = el("ul").live_html(move || {
+        let mut html = Html::new();
+        page.notices.with(|notices| {
+            for notice in notices {
+                html.mix(&["<li>", notice]);
+            }
+        });
+        html
+    });
+    let dismiss = classed("button", "button")
+        .attr("type", "button")
+        .text("Dismiss")
+        .on("click", move |_| page.notices.set(Vec::new()));
+    classed("div", "notices")
+        .attr("role", "status")
+        .live_switch("hidden", move || page.notices.with(Vec::is_empty))
+        .child(el("div").html("<h2>Ignored from the link</h2>").child(list))
+        .child(dismiss)
 }
 
-/// How the last copy went.
-#[derive(Clone, Copy, PartialEq)]
-enum Copied {
-    NotYet,
-    Done,
-    ByHand,
+pub fn actions(page: Page) -> El {
+    let said = el("span").attr("role", "status");
+    // Shown where the clipboard cannot be reached.
+    let place = classed("input", "link-box")
+        .attr("type", "text")
+        .attr("readonly", "")
+        .attr("aria-label", "Link to this scenario")
+        .attr("hidden", "");
+    let (said_done, said_by_hand, by_hand) = (said.clone(), said.clone(), place.clone());
+    let copy = classed("button", "button").attr("type", "button").text("Copy link").on("click", move |_| {
+        let link = address::link_to(&link::encode_pinned(&untrack(|| page.answer())));
+        let (done, refused, place) = (said_done.0.clone(), said_by_hand.0.clone(), by_hand.0.clone());
+        write_clipboard(
+            &link.clone(),
+            move || done.set_text_content(Some("Copied. The link holds today\u{2019}s price.")),
+            move || {
+                refused.set_text_content(Some("Copy the selected link."));
+                let _ = place.remove_attribute("hidden");
+                let input: &web_sys::HtmlInputElement = place.unchecked_ref();
+                input.set_value(&link);
+                focus(&place);
+                input.select();
+            },
+        );
+    });
+    let reset =
+        classed("button", "button").attr("type", "button").text("Start over").on("click", move |_| {
+            page.notices.set(Vec::new());
+            page.pick_scenario(Scenario::default());
+        });
+    classed("div", "actions").child(copy).child(reset).child(said).child(place)
 }
 
-pub fn actions(page: Page) -> AnyView {
-    let copied = RwSignal::new(Copied::NotYet);
-    // A link in the page is shown where the clipboard cannot be reached.
-    let place: NodeRef<html::Input> = NodeRef::new();
-    let pinned = move || address::link_to(&link::encode_pinned(&page.answer()));
-    let by_hand = move || {
-        copied.set(Copied::ByHand);
-        if let Some(place) = place.get_untracked() {
-            let _ = place.remove_attribute("hidden");
-            place.set_value(&untrack(pinned));
-            let _ = place.focus();
-            place.select();
-        }
-    };
-    let copy = move |_| {
-        let link = untrack(pinned);
-        write_clipboard(&link, move || copied.set(Copied::Done), by_hand);
-    };
-    let said = move || match copied.get() {
-        Copied::NotYet => "",
-        Copied::Done => "Copied. The link holds today\u{2019}s price.",
-        Copied::ByHand => "Copy the selected link.",
-    };
-    view! {
-        <div class="actions">
-            <button type="button" class="button" on:click=copy>"Copy link"</button>
-            <button type="button" class="button" on:click=move |_| {
-                page.notices.set(Vec::new());
-                page.pick_scenario(Scenario::default());
-            }>"Start over"</button>
-            <span role="status">{text(move || said().to_string())}</span>
-            <input
-                type="text"
-                class="link-box"
-                readonly
-                aria-label="Link to this scenario"
-                node_ref=place
-                hidden=flag(move || copied.get() != Copied::ByHand)
-            />
-        </div>
-    }
-    .into_any()
-}
-
-/// A button for a ready scenario.
-pub fn preset(page: Page, preset: PresetId, label: &'static str) -> AnyView {
-    view! {
-        <button type="button" class="plain" on:click=move |_| {
-            page.pick_scenario(preset.scenario());
-            super::live::show("answer");
-        }>{label}</button>
-    }
-    .into_any()
-}
-
-fn write_clipboard(text: &str, done: impl FnOnce() + 'static, refused: impl Fn() + Copy + 'static) {
+fn write_clipboard(text: &str, done: impl FnOnce() + 'static, refused: impl FnOnce() + 'static) {
     let navigator = window().navigator();
     // Without a secure context there is no clipboard at all.
     let there = js_sys::Reflect::get(&navigator, &JsValue::from_str("clipboard"))

@@ -1,8 +1,9 @@
 //! Ways out of a plan that does not fit: one click each, each with what it costs.
 
+use leptos::prelude::Memo;
 use leptos::prelude::*;
 
-use super::live::flag;
+use super::dom::{El, Html, classed, key_of};
 use super::state::Page;
 use crate::engine::units::{Hours, Usd};
 use crate::format;
@@ -10,38 +11,53 @@ use crate::scenario::Method;
 use crate::scenario::answer::Reason;
 use crate::scenario::ways_out::{WayOut, ways_out};
 
-pub fn view(page: Page) -> AnyView {
+pub fn view(page: Page) -> El {
     let ways = Memo::new(move |_| {
         let answer = page.answer();
         match answer.chosen_row() {
-            Some(row) if answer.scenario.method == Method::Physical && matches!(row.reason(), Some(Reason::DoesNotFit | Reason::Blocked(_))) => {
+            Some(row)
+                if answer.scenario.method == Method::Physical
+                    && matches!(row.reason(), Some(Reason::DoesNotFit | Reason::Blocked(_))) =>
+            {
                 ways_out(&answer.scenario, row)
             }
             _ => Vec::new(),
         }
     });
-    view! {
-        <section class="ways" aria-labelledby="ways-title" hidden=flag(move || ways.get().is_empty())>
-            <h2 id="ways-title">"Ways out"</h2>
-            <ul>{move || ways.get().into_iter().map(|way| entry(page, way)).collect_view()}</ul>
-        </section>
-    }
-    .into_any()
-}
-
-fn entry(page: Page, way: WayOut) -> AnyView {
-    let price = against(&way);
-    let scenario = way.scenario;
-    view! {
-        <li>
-            <button type="button" on:click=move |_| page.pick_scenario(scenario)>
-                <b>{way.label}</b>
-                <span>{price}</span>
-                <span>{way.effect}</span>
-            </button>
-        </li>
-    }
-    .into_any()
+    let list = super::dom::el("ul")
+        .live_html(move || {
+            let mut html = Html::new();
+            ways.with(|ways| {
+                for (index, way) in ways.iter().enumerate() {
+                    html.mix(&[
+                        "<li><button type=button data-key=way-",
+                        &index.to_string(),
+                        "><b>",
+                        &way.label,
+                        "</b><span>",
+                        &against(way),
+                        "</span><span>",
+                        &way.effect,
+                        "</span></button></li>",
+                    ]);
+                }
+            });
+            html
+        })
+        .on("click", move |event| {
+            let index = key_of(&event).and_then(|key| key.strip_prefix("way-")?.parse::<usize>().ok());
+            let scenario =
+                index.and_then(|index| ways.with_untracked(|ways| ways.get(index).map(|way| way.scenario)));
+            if let Some(scenario) = scenario {
+                page.pick_scenario(scenario);
+                super::dom::show("answer");
+            }
+        });
+    classed("section", "ways")
+        .attr("aria-labelledby", "ways-title")
+        .live_switch("hidden", move || ways.with(Vec::is_empty))
+        .html("<h2 id=ways-title>Ways out</h2>")
+        .child(list)
 }
 
 /// `$12 more, 3 h less`

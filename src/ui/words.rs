@@ -269,7 +269,8 @@ pub const fn memory_part(part: MemoryPart) -> (&'static str, &'static str, &'sta
 pub const fn moment(moment: Moment) -> &'static str {
     match moment {
         Moment::Loss => "at the loss, between forward and backward pass",
-        Moment::Backward => "in the backward pass",
+        Moment::BackwardStart => "as the backward pass enters the last layer",
+        Moment::BackwardEnd => "as the backward pass leaves the first layer",
         Moment::Step => "at the optimiser step",
     }
 }

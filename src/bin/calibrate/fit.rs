@@ -1,0 +1,91 @@
+//! Weighted, robust fit of the constants, by coordinate descent in the logarithm.
+
+use std::collections::BTreeMap;
+
+use tunecost::engine::constants::Constants;
+use tunecost::scenario::accuracy::predicted;
+use tunecost::scenario::measured::{MeasuredRun, Metric};
+
+pub const N: usize = Constants::FIELDS.len();
+
+/// A run and what it weighs.
+pub struct Weighted<'a> {
+    pub run: &'a MeasuredRun,
+    pub weight: f64,
+}
+
+/// A source of `n` rows weighs `sqrt(n)`: sweeps repeat themselves. Quality B weighs half.
+pub fn weigh<'a>(runs: impl Iterator<Item = &'a MeasuredRun> + Clone) -> Vec<Weighted<'a>> {
+    let mut counts: BTreeMap<&str, f64> = BTreeMap::new();
+    for run in runs.clone() {
+        *counts.entry(&run.source).or_default() += 1.0;
+    }
+    runs.map(|run| {
+        let quality = if run.quality_a { 1.0 } else { 0.5 };
+        // Speed over sequences of unknown length says little.
+        let quality = if run.metric == Metric::TokensPerSecPerGpu && !run.full_length { 0.25 * quality } else { quality };
+        Weighted { run, weight: quality / counts[run.source.as_str()].sqrt() }
+    })
+    .collect()
+}
+
+/// Quadratic up to a tenth, then linear: one strange row must not bend a constant.
+fn huber(log_ratio: f64) -> f64 {
+    const KNEE: f64 = 0.1;
+    let size = log_ratio.abs() / KNEE;
+    if size < 1.0 { 0.5 * size * size } else { size - 0.5 }
+}
+
+fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
+    let constants = Constants::from_array(*values);
+    let data: f64 = runs
+        .iter()
+        .map(|one| one.weight * huber((predicted(one.run, &constants).mid / one.run.value).ln()))
+        .sum();
+    let prior: f64 = values
+        .iter()
+        .zip(Constants::PRIOR)
+        .map(|(value, (prior, spread))| ((value / prior).ln() / spread.ln()).powi(2) * 0.5)
+        .sum();
+    data + prior
+}
+
+/// Values that minimise the loss, starting from `start`.
+pub fn fit(runs: &[Weighted], start: [f64; N]) -> [f64; N] {
+    let mut values = start;
+    let mut best = loss(runs, &values);
+    for first_step in [0.25_f64, 0.1, 0.1, 0.05] {
+        let mut steps = [first_step; N];
+        while steps.iter().any(|step| *step > 2e-3) {
+            for at in 0..N {
+                let mut moved = false;
+                for direction in [1.0, -1.0] {
+                    let mut trial = values;
+                    trial[at] *= (direction * steps[at]).exp();
+                    let there = loss(runs, &trial);
+                    if there < best - 1e-9 {
+                        (values, best, moved) = (trial, there, true);
+                        break;
+                    }
+                }
+                steps[at] *= if moved { 1.2 } else { 0.6 };
+            }
+        }
+    }
+    values
+}
+
+/// How far each constant can move before the loss rises by a half: its one-sigma factor.
+pub fn confidence(runs: &[Weighted], values: &[f64; N]) -> [f64; N] {
+    let base = loss(runs, values);
+    std::array::from_fn(|at| {
+        let step = 0.05_f64;
+        let mut rise = 0.0;
+        for direction in [1.0, -1.0] {
+            let mut trial = *values;
+            trial[at] *= (direction * step).exp();
+            rise += (loss(runs, &trial) - base).max(0.0) / 2.0;
+        }
+        if rise <= 0.0 { f64::INFINITY } else { (step * (0.5 / rise).sqrt()).exp() }
+    })
+}

@@ -1,0 +1,147 @@
+//! `calibrate FILE.csv...` fits the constants on measured runs and writes them.
+
+mod fit;
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::process::ExitCode;
+
+use fit::{N, confidence, fit, weigh};
+use tunecost::engine::constants::Constants;
+use tunecost::engine::fitted::FITTED;
+use tunecost::export::measured::read;
+use tunecost::scenario::accuracy::{predicted, quantile};
+use tunecost::scenario::measured::{MeasuredRun, Metric};
+
+const USAGE: &str = "\
+usage: calibrate [--write FITTED.rs] [--residuals FILE.tsv] [--quick] FILE.csv...
+
+Fits the constants of the estimator on tables of measured runs, each source weighing the root of its rows.
+Leaves every source out in turn and reports the error on it (--quick: does not).";
+
+fn main() -> ExitCode {
+    let mut files = Vec::new();
+    let (mut write, mut residuals, mut quick) = (None, None, false);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--write" => write = arguments.next(),
+            "--residuals" => residuals = arguments.next(),
+            "--quick" => quick = true,
+            _ => files.push(argument),
+        }
+    }
+    if files.is_empty() {
+        eprintln!("{USAGE}");
+        return ExitCode::from(2);
+    }
+    match run(&files, write.as_deref(), residuals.as_deref(), quick) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bool) -> Result<(), String> {
+    let mut runs = Vec::new();
+    for file in files {
+        let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+        runs.extend(
+            read(&text)
+                .map_err(|error| format!("{file}: {error}"))?
+                .into_iter()
+                .filter_map(|row| row.run.ok()),
+        );
+    }
+    let all = weigh(runs.iter());
+    let values = fit(&all, FITTED.to_array());
+    let sigma = confidence(&all, &values);
+    for (at, (name, unit)) in Constants::FIELDS.iter().enumerate() {
+        println!(
+            "{name:<32} {:>14.4} {unit:<6} prior {:>10} x/ {:.3}",
+            values[at],
+            Constants::PRIOR[at].0,
+            sigma[at]
+        );
+    }
+    report("fit", runs.iter().map(|run| (run, values)));
+    if let Some(file) = write {
+        std::fs::write(file, source(&values, &sigma, runs.len()))
+            .map_err(|error| format!("{file}: {error}"))?;
+    }
+    if quick {
+        return Ok(());
+    }
+
+    // Each source is estimated with constants that have not seen it.
+    let sources: BTreeSet<&str> = runs.iter().map(|run| run.source.as_str()).collect();
+    let mut left_out: Vec<(&MeasuredRun, [f64; N])> = Vec::new();
+    for source in sources {
+        let others = weigh(runs.iter().filter(|run| run.source != source));
+        let blind = fit(&others, values);
+        left_out.extend(runs.iter().filter(|run| run.source == source).map(|run| (run, blind)));
+    }
+    report("left out", left_out.iter().copied());
+    if let Some(file) = residuals {
+        let mut text = String::from("id\tsource\tmetric\tratio\n");
+        for (run, blind) in &left_out {
+            let ratio = predicted(run, &Constants::from_array(*blind)).mid / run.value;
+            let _ = writeln!(text, "{}\t{}\t{:?}\t{ratio:.4}", run.id, run.source, run.metric);
+        }
+        std::fs::write(file, text).map_err(|error| format!("{file}: {error}"))?;
+    }
+    Ok(())
+}
+
+/// Median, ninth decile and share of low estimates, by metric: over rows, and over sources.
+fn report<'a>(title: &str, runs: impl Iterator<Item = (&'a MeasuredRun, [f64; N])> + Clone) {
+    for metric in [Metric::PeakMemGib, Metric::TokensPerSecPerGpu] {
+        let mut errors = Vec::new();
+        let mut by_source = std::collections::BTreeMap::<&str, Vec<f64>>::new();
+        let mut low = 0_usize;
+        for (run, values) in runs.clone().filter(|(run, _)| run.metric == metric) {
+            let ratio = predicted(run, &Constants::from_array(values)).mid / run.value;
+            low += usize::from(ratio < 0.9);
+            errors.push((ratio - 1.0).abs());
+            by_source.entry(&run.source).or_default().push((ratio - 1.0).abs());
+        }
+        errors.sort_by(f64::total_cmp);
+        let mut medians: Vec<f64> = by_source
+            .values_mut()
+            .map(|errors| {
+                errors.sort_by(f64::total_cmp);
+                quantile(errors, 0.5)
+            })
+            .collect();
+        medians.sort_by(f64::total_cmp);
+        println!(
+            "{title:<9} {metric:?} rows={} median={:.3} p90={:.3} under10={:.3} median_of_sources={:.3}",
+            errors.len(),
+            quantile(&errors, 0.5),
+            quantile(&errors, 0.9),
+            low as f64 / errors.len().max(1) as f64,
+            quantile(&medians, 0.5),
+        );
+    }
+}
+
+/// The file that the engine compiles.
+fn source(values: &[f64; N], sigma: &[f64; N], rows: usize) -> String {
+    let mut text = format!(
+        "//! Written by `calibrate` from {rows} measured figures. Do not edit.\n//!\n\
+         //! After each value: the factor within which it is known (one sigma); `inf`: the runs do not decide it.\n\n\
+         use super::constants::Constants;\n\npub static FITTED: Constants = Constants {{\n"
+    );
+    for (at, (name, _)) in Constants::FIELDS.iter().enumerate() {
+        let _ = writeln!(text, "    {name}: {:?}, // x/ {:.3}", round(values[at]), sigma[at]);
+    }
+    text.push_str("};\n");
+    text
+}
+
+/// Four significant digits.
+fn round(value: f64) -> f64 {
+    format!("{value:.3e}").parse().unwrap_or(value)
+}

@@ -1,0 +1,165 @@
+//! What a forward pass keeps for the backward pass.
+//!
+//! Bytes a token of one decoder layer, counted in the frameworks' own source (transformers 4.48 to 5, PEFT 0.13 to
+//! 0.21, bitsandbytes 0.45, Liger 0.8, Unsloth 2026.10, Megatron-Core 2026-08) with `h` the hidden size, `q` and `kv`
+//! the widths of queries and of keys, `ff` the feed-forward width. A norm keeps its input in 32 bits (4h), its result
+//! before the weight if the weight is trained (2h) and after it (2h, the next matrices' input); attention keeps
+//! queries, keys, values and its output (4q + 4kv); a gated block keeps gate, activation, up and product (8ff).
+
+use super::constants::Constants;
+use super::estimate::Inputs;
+use super::model::{Mlp, Norm, TargetModules};
+use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Sharding, Stack, Technique};
+
+/// Bytes on one GPU.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Activations {
+    /// By all layers until the backward pass: checkpoints, or everything without recompute.
+    pub kept: f64,
+    /// Inside the layer whose backward pass runs, beyond `kept`.
+    pub layer: f64,
+    /// Hidden-size tensors around the loss.
+    pub loss_hidden: f64,
+    /// Logits at the peak of the loss.
+    pub logits: f64,
+    /// Checkpoints that stay twice while the backward pass runs.
+    pub backward_checkpoints: f64,
+}
+
+/// Coefficients of `h` and `ff`.
+#[derive(Clone, Copy)]
+struct PerToken {
+    hidden: f64,
+    ff: f64,
+}
+
+const fn per_token(hidden: f64, ff: f64) -> PerToken {
+    PerToken { hidden, ff }
+}
+
+/// What the layer keeps, attention apart, and the gradients alive while its backward pass runs.
+fn layer_bytes(inputs: &Inputs, constants: &Constants) -> (PerToken, PerToken) {
+    let recipe = &inputs.recipe;
+    let autocast = matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
+        && matches!(recipe.sharding, Sharding::None);
+    let (kept, alive) = match (recipe.technique, recipe.stack) {
+        (Technique::Full, Stack::Eager) if autocast => (per_token(26.0, 8.0), per_token(2.0, 4.0)),
+        (Technique::Full, Stack::Eager | Stack::Plain) => (per_token(16.0, 8.0), per_token(2.0, 4.0)),
+        (Technique::Full, Stack::Fused | Stack::Unsloth) => (per_token(8.0, 6.0), per_token(2.0, 4.0)),
+        (_, Stack::Compiled) => {
+            let share = constants.compiled_share;
+            (per_token(16.0 * share, 8.0 * share), per_token(2.0, 4.0))
+        }
+        // Korthikanti et al. 2022, equation 2 without dropout, attention apart.
+        (_, Stack::Megatron) => (per_token(10.0, 6.0), per_token(2.0, 4.0)),
+        // 32-bit adapters under autocast: each adapted matrix has a copy of its input.
+        (Technique::Lora, Stack::Eager) => (per_token(18.0, 8.0), per_token(10.0, 6.0)),
+        // A 32-bit residual stream makes the outputs of k-bit layers 32-bit too.
+        (_, Stack::Eager) if recipe.kbit_upcast => (per_token(18.0, 14.0), per_token(0.0, 10.0)),
+        (_, Stack::Eager) => (per_token(14.0, 8.0), per_token(6.0, 5.0)),
+        (_, Stack::Plain) => (per_token(12.0, 8.0), per_token(2.0, 4.0)),
+        (_, Stack::Fused) => (per_token(14.0, 6.0), per_token(10.0, 6.0)),
+        // In place: gradients overwrite what was kept.
+        (_, Stack::Unsloth) => (per_token(8.0, 4.0), per_token(2.0, 2.0)),
+    };
+    (kept, alive)
+}
+
+pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
+    let model = &inputs.model;
+    let recipe = &inputs.recipe;
+    let hidden = f64::from(model.hidden_size);
+    let ff = model.active_ff_size();
+    let (q, kv) = (model.q_size(), model.kv_size());
+    let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
+    let tensor = f64::from(recipe.tensor_parallel);
+    // A pipeline stage keeps as many micro-batches in flight as stages follow it: in all, every layer once.
+    let layers = f64::from(model.n_layers);
+
+    let (mut kept, alive) = layer_bytes(inputs, constants);
+    let mut attention = 4.0 * q + 4.0 * kv;
+    match recipe.attention {
+        Attention::Flash => {}
+        Attention::Sdpa if recipe.stack == Stack::Eager => {
+            attention += constants.sdpa_copies * (6.0 * q - 4.0 * kv).max(0.0);
+        }
+        Attention::Sdpa => {}
+        // 32-bit probabilities and their 16-bit copy.
+        Attention::Eager => attention += 6.0 * f64::from(model.n_heads) * f64::from(recipe.seq_len),
+    }
+    if recipe.technique.is_adapter() && recipe.stack != Stack::Unsloth {
+        let targets = recipe.target_modules;
+        if !targets.has(TargetModules::MLP) {
+            kept.hidden -= 2.0;
+        }
+        // A frozen matrix needs no input of its own.
+        if !targets.has(TargetModules::DOWN) {
+            kept.ff -= 2.0;
+        }
+        if !targets.has(TargetModules::O) {
+            attention -= 2.0 * q;
+        }
+    }
+    if model.norm != Norm::Rms && matches!(recipe.stack, Stack::Eager | Stack::Plain) {
+        // torch's LayerNorm keeps its 16-bit input alone.
+        kept.hidden = (kept.hidden - 8.0).max(4.0);
+    }
+    // A plain block has no gate: half as much.
+    let gated = if model.mlp == Mlp::Plain { 0.5 } else { 1.0 };
+    let saved = (kept.hidden * hidden + attention + kept.ff * gated * ff) / tensor;
+    let gradients = (alive.hidden * hidden + alive.ff * gated * ff) / tensor;
+
+    let residual = if recipe.kbit_upcast && recipe.technique.is_quantised() && recipe.stack == Stack::Eager {
+        4.0
+    } else if recipe.technique == Technique::Full && recipe.stack == Stack::Eager && kept.hidden > 20.0 {
+        4.0
+    } else {
+        2.0
+    };
+    let checkpoint = residual * hidden / tensor;
+    // torchtitan keeps attention, every second matrix product and the residual.
+    let selective = if recipe.stack == Stack::Megatron {
+        saved
+    } else {
+        constants.selective_share * (4.0 * hidden + 4.0 * q + 2.0 * kv + 2.0 * gated * ff) / tensor
+    };
+    let all_layers = match recipe.recompute {
+        Recompute::None => saved * layers,
+        Recompute::Selective => selective.min(saved) * layers,
+        Recompute::Full if recipe.activation_offload => 2.0 * checkpoint,
+        Recompute::Full => checkpoint * layers,
+    };
+    let layer = match recipe.recompute {
+        Recompute::None => gradients,
+        Recompute::Selective => gradients + (saved - selective).max(0.0),
+        Recompute::Full => gradients + saved,
+    };
+    let twice = recipe.technique.is_adapter()
+        && recipe.recompute == Recompute::Full
+        && inputs.cluster.n_gpus > 1
+        && !recipe.activation_offload
+        && recipe.stack != Stack::Megatron;
+    let backward_checkpoints =
+        if twice { checkpoint * layers * constants.adapter_ddp_checkpoint_share } else { 0.0 };
+
+    let logit_bytes = match recipe.cross_entropy {
+        _ if recipe.pipeline_parallel > 1 => 0.0,
+        CrossEntropy::Fused => 0.0,
+        CrossEntropy::Chunked => constants.logit_bytes_chunked,
+        CrossEntropy::Whole => match recipe.stack {
+            Stack::Eager | Stack::Plain => constants.logit_bytes_eager,
+            Stack::Fused | Stack::Unsloth => constants.logit_bytes_fused,
+            Stack::Compiled => constants.logit_bytes_compiled,
+            Stack::Megatron => constants.logit_bytes_megatron,
+        },
+    };
+    let loss_hidden =
+        if recipe.cross_entropy == CrossEntropy::Fused { constants.fused_loss_hidden_bytes } else { 6.0 };
+    Activations {
+        kept: all_layers * tokens,
+        layer: layer * tokens,
+        loss_hidden: loss_hidden * hidden / tensor * tokens,
+        logits: logit_bytes * f64::from(model.vocab_size) / tensor * tokens,
+        backward_checkpoints: backward_checkpoints * tokens,
+    }
+}

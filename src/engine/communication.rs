@@ -1,0 +1,112 @@
+//! Traffic between GPUs, and with the host.
+
+use super::constants::Constants;
+use super::estimate::Inputs;
+use super::recipe::{Recipe, Sharding, Stack, Technique};
+use super::units::{Bytes, BytesPerSec, Secs};
+
+/// Of one optimiser step.
+pub struct Traffic {
+    /// Between GPUs, not hidden behind computation.
+    pub exposed: Secs,
+    /// With the host.
+    pub offload: Secs,
+}
+
+/// Idle share of a pipeline: `(stages - 1) / micro-batches`, less with interleaved stages.
+///
+/// Source: Narayanan et al. 2021 (Megatron-LM), section 2.2, with `v` model chunks a GPU: divided by `v`.
+pub fn bubble(recipe: &Recipe) -> f64 {
+    let stages = f64::from(recipe.pipeline_parallel);
+    (stages - 1.0) / f64::from(recipe.grad_accum_steps) / f64::from(recipe.pipeline_chunks.max(1))
+}
+
+/// Time to pass `bytes` to every GPU of the group once (one all-gather or reduce-scatter).
+///
+/// Inside a machine each GPU takes in `(n - 1) / n` of them; between machines, all of a machine's GPUs share them.
+fn gather(inputs: &Inputs, constants: &Constants, n_gpus: f64, bytes: f64) -> Secs {
+    let cluster = &inputs.cluster;
+    if n_gpus <= 1.0 {
+        return Secs::ZERO;
+    }
+    let per_node = f64::from(cluster.gpus_per_node);
+    let nodes = (n_gpus / per_node).max(1.0);
+    let intra = Bytes(bytes * (n_gpus - 1.0) / n_gpus) / link(inputs, constants);
+    if nodes <= 1.0 {
+        return intra;
+    }
+    let inter =
+        Bytes(bytes * (nodes - 1.0) / nodes / per_node) / (cluster.inter_node * constants.network_share);
+    intra.max(inter)
+}
+
+/// Rate of collectives inside a machine.
+fn link(inputs: &Inputs, constants: &Constants) -> BytesPerSec {
+    let share = if inputs.gpu.nvlink.is_some() { constants.link_share } else { constants.pcie_share };
+    inputs.cluster.intra_node * share
+}
+
+/// Traffic of one optimiser step, where one micro-batch computes for `micro` and passes over the weights `passes` times.
+pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64) -> Traffic {
+    let Inputs { model, gpu, cluster, recipe, .. } = inputs;
+    let model_parallel = f64::from(recipe.tensor_parallel * recipe.pipeline_parallel);
+    let copies = f64::from(recipe.data_parallel(cluster.n_gpus) * recipe.context_parallel);
+    let micro_batches = f64::from(recipe.grad_accum_steps);
+    let held = model.n_params() / model_parallel;
+    let adapter = recipe.technique.is_adapter();
+    let trained = if adapter {
+        model.lora_params(recipe.lora_rank, recipe.target_modules) / model_parallel
+    } else {
+        held
+    };
+    let weight_bytes = match recipe.technique {
+        Technique::Full | Technique::Lora => 2.0,
+        Technique::Lora8bit => 1.0,
+        Technique::Qlora | Technique::QloraGptq => 0.55,
+    };
+    let all = |bytes: f64| gather(inputs, constants, copies, bytes);
+
+    // Data parallel, by step and by micro-batch.
+    let weights = all(held * weight_bytes);
+    let gradients = all(trained * 2.0);
+    let data = match recipe.sharding {
+        Sharding::None | Sharding::Zero1 => gradients * 2.0,
+        Sharding::Zero2 => gradients * micro_batches + weights,
+        Sharding::Zero3 | Sharding::Fsdp => (weights * passes.min(2.0) + gradients) * micro_batches,
+    };
+
+    // Tensor parallel: two collectives a layer and pass, each over the hidden states of the micro-batch.
+    let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
+    let hidden = f64::from(model.hidden_size);
+    let layers = f64::from(model.n_layers) / f64::from(recipe.pipeline_parallel);
+    let tensor = f64::from(recipe.tensor_parallel);
+    let state = tokens * hidden * 2.0;
+    let tensor_time = gather(inputs, constants, tensor, state) * (4.0 * layers * passes * micro_batches);
+    // Experts: tokens go out and come back.
+    let expert_time = model.moe.map_or(Secs::ZERO, |moe| {
+        let ranks = f64::from(recipe.expert_parallel);
+        let routed = state * f64::from(moe.n_experts_per_token) / ranks.max(1.0);
+        gather(inputs, constants, ranks, routed) * (2.0 * layers * passes * micro_batches)
+    });
+
+    let total = data + tensor_time + expert_time;
+    // Collectives run beside computation, except for a share that waits for it or makes it wait.
+    let beyond = total - micro * (micro_batches * constants.overlap);
+    let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
+        Secs(constants.deepspeed_ms_layer * 1e-3 * layers * micro_batches)
+    } else {
+        Secs::ZERO
+    };
+    let exposed = beyond.max(total * constants.exposed_share) + bookkeeping;
+
+    let offload = if recipe.cpu_offload {
+        let rate = gpu.pcie * constants.offload_share;
+        let up =
+            if recipe.sharding.shards_weights() { held * weight_bytes * passes * micro_batches } else { 0.0 };
+        let down = if adapter { 0.0 } else { trained * 4.0 };
+        Bytes((up + down) / copies) / rate
+    } else {
+        Secs::ZERO
+    };
+    Traffic { exposed, offload }
+}

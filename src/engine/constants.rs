@@ -1,0 +1,142 @@
+//! The constants that measured runs decide. Each is one property of software or hardware, none of a model or a row.
+//!
+//! `calibrate` fits them and writes [`super::fitted`]; constants that a source states stand where they are used.
+//! Each line: name, unit, what is expected before measuring, and the factor by which that may be off.
+
+macro_rules! constants {
+    ($($(#[$doc:meta])* $name:ident $unit:literal $prior:literal $spread:literal,)*) => {
+        /// See the module.
+        #[derive(Clone, Copy, Debug, PartialEq)]
+        pub struct Constants {
+            $($(#[$doc])* pub $name: f64,)*
+        }
+        impl Constants {
+            /// Name and unit of each, in order.
+            pub const FIELDS: &'static [(&'static str, &'static str)] = &[$((stringify!($name), $unit),)*];
+            /// What is expected before a run is measured, and the factor by which that may be off.
+            pub const PRIOR: &'static [(f64, f64)] = &[$(($prior, $spread),)*];
+            pub fn to_array(&self) -> [f64; Self::FIELDS.len()] {
+                [$(self.$name,)*]
+            }
+            pub fn from_array(values: [f64; Self::FIELDS.len()]) -> Self {
+                let [$($name,)*] = values;
+                Self { $($name,)* }
+            }
+        }
+    };
+}
+
+constants! {
+    // Memory.
+    /// Bytes for each logit at the peak of the loss: transformers, 32-bit upcast, log-softmax and gradient.
+    logit_bytes_eager "B" 12.5 1.15,
+    /// The same with fused loss kernels that work in place.
+    logit_bytes_fused "B" 9.0 1.2,
+    /// The same in chunks, logits whole in 16 bits.
+    logit_bytes_chunked "B" 3.5 1.3,
+    /// The same under torch.compile.
+    logit_bytes_compiled "B" 8.0 1.4,
+    /// The same in Megatron-Core, vocabulary split over tensor-parallel ranks.
+    logit_bytes_megatron "B" 8.0 1.3,
+    /// Hidden-size tensors of a loss that fuses the head, in bytes for each hidden unit.
+    fused_loss_hidden_bytes "B" 10.0 1.5,
+    /// Copies that scaled-dot-product attention makes of repeated keys and values: 0 new releases, 1 old ones.
+    sdpa_copies "1" 0.5 1.6,
+    /// What torch.compile keeps, of what eager keeps.
+    compiled_share "1" 0.6 1.25,
+    /// What per-operation selective recompute keeps, of attention, every second matrix and the residual.
+    selective_share "1" 1.0 1.3,
+    /// Hidden states that adapters keep twice under DDP and FSDP, as a share of the checkpoints.
+    adapter_ddp_checkpoint_share "1" 0.8 1.4,
+    /// Layers gathered at once under ZeRO-3 and FSDP.
+    gathered_layers "1" 1.5 1.5,
+    /// Reserved over allocated, less one.
+    fragmentation "1" 0.05 1.5,
+    /// Device memory over reserved: context and libraries.
+    context_gib "GiB" 0.6 1.5,
+    /// Work space counted as allocated (cuBLAS, buffers).
+    workspace_gib "GiB" 0.05 2.0,
+
+    // Time: matrix multiplications.
+    /// Best share of the dense peak that long matrix products reach, power apart.
+    matmul_share "1" 0.85 1.08,
+    /// The same on GeForce and workstation cards, which clock above their data sheet.
+    matmul_share_geforce "1" 0.95 1.08,
+    /// The same on AMD.
+    matmul_share_cdna "1" 0.55 1.15,
+    /// TFLOP/s that a watt of board power sustains in 16-bit products: 12 nm (Volta, Turing).
+    tflops_per_watt_12nm "TFLOP/s/W" 0.4 1.3,
+    /// 7 and 8 nm (Ampere, CDNA2).
+    tflops_per_watt_7nm "TFLOP/s/W" 0.75 1.3,
+    /// 5 and 4 nm (Ada, Hopper, CDNA3).
+    tflops_per_watt_5nm "TFLOP/s/W" 0.9 1.2,
+    /// Blackwell.
+    tflops_per_watt_blackwell "TFLOP/s/W" 1.6 1.3,
+    /// fp8 over 16-bit, as a share of the ratio of their peaks.
+    fp8_share "1" 0.75 1.15,
+    /// 16-bit with hand-tuned stacks (Transformer Engine) over eager.
+    megatron_gain "1" 1.0 1.1,
+    compiled_gain "1" 1.0 1.1,
+    /// Tokens in a micro-batch at which matrices of width 4096 run at half their best.
+    half_tokens "tokens" 200.0 1.6,
+    /// Share of the block's matrix work that selective recompute repeats.
+    selective_recompute_share "1" 0.35 1.3,
+    /// Attention kernels, share of the peak.
+    flash_share "1" 0.5 1.3,
+    sdpa_share "1" 0.45 1.3,
+
+    // Time: memory-bound work. Traffic over bandwidth.
+    /// Passes over a hidden-size tensor in one layer's forward, eager.
+    elementwise_hidden_eager "1" 40.0 1.4,
+    elementwise_ff_eager "1" 10.0 1.4,
+    /// Traffic of fused and compiled stacks over eager.
+    elementwise_fused_share "1" 0.6 1.3,
+    elementwise_compiled_share "1" 0.4 1.4,
+    elementwise_megatron_share "1" 0.4 1.4,
+    /// Bytes a logit moves in loss forward and backward.
+    loss_traffic "B" 40.0 1.5,
+    loss_traffic_fused "B" 14.0 1.5,
+    /// Traffic to unpack one parameter once, bytes: 4 bit, GPTQ, 8 bit.
+    dequant_nf4 "B" 6.0 2.0,
+    dequant_gptq "B" 6.0 2.0,
+    dequant_int8 "B" 6.0 2.0,
+    /// Traffic of one adapted layer, passes over its input and output.
+    adapter_passes "1" 8.0 1.6,
+    /// Bytes for each trained parameter that the optimiser step moves.
+    optimizer_traffic "B" 40.0 1.4,
+
+    // Time: the processor.
+    /// Milliseconds for one layer's forward, backward, recompute with one kernel an operation.
+    launch_ms_layer "ms" 2.0 2.0,
+    /// More for each adapted module.
+    launch_ms_adapter "ms" 0.15 2.0,
+    /// More for each quantised matrix.
+    launch_ms_quant "ms" 0.05 2.0,
+    /// More for each expert of a layer that runs one by one.
+    launch_ms_expert "ms" 0.05 2.0,
+    /// Fused and compiled stacks over eager.
+    launch_fused_share "1" 0.7 2.0,
+    launch_compiled_share "1" 0.3 2.0,
+    launch_megatron_share "1" 0.3 2.0,
+    /// An optimiser step's own time.
+    step_ms "ms" 10.0 2.0,
+
+    // Time: communication.
+    /// Share of a link's rate that collectives reach.
+    link_share "1" 0.7 1.2,
+    pcie_share "1" 0.5 1.4,
+    network_share "1" 0.7 1.2,
+    /// Share of computation that communication can hide behind.
+    overlap "1" 0.8 1.3,
+    /// Share of communication that nothing hides.
+    exposed_share "1" 0.1 2.0,
+    /// DeepSpeed's own bookkeeping, a layer and micro-batch.
+    deepspeed_ms_layer "ms" 1.0 2.0,
+    /// Experts: share of the matrix rate that grouped kernels and an eager loop reach.
+    moe_grouped_share "1" 0.6 1.3,
+    moe_loop_share "1" 0.4 1.4,
+    /// Host traffic, share of the PCIe rate.
+    offload_share "1" 0.5 2.0,
+    /// Parameters a second that the host's optimiser updates, a GPU's share of the host.
+    host_adam_rate "1/s" 3e8 2.0,
+}

@@ -1,0 +1,353 @@
+//! A measured run as the estimator's input: what a published row says, and what its silence means.
+
+use crate::catalog::{GpuEntry, GpuId, ModelId};
+use crate::engine::cost::Price;
+use crate::engine::estimate::{Calibration, Inputs};
+use crate::engine::gpu::{Arch, Cluster};
+use crate::engine::model::{Model, TargetModules};
+use crate::engine::recipe::{
+    Attention, CrossEntropy, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique,
+};
+use crate::engine::time::Workload;
+use crate::engine::units::BytesPerSec;
+
+/// What a row measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Metric {
+    /// Peak memory a GPU, GiB.
+    PeakMemGib,
+    TokensPerSecPerGpu,
+}
+
+/// Which memory a row reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Meter {
+    Allocated,
+    Reserved,
+    NvidiaSmi,
+    Unspecified,
+}
+
+/// A row that the estimator can be asked about.
+#[derive(Clone, Debug, PartialEq)]
+pub struct MeasuredRun {
+    pub id: String,
+    pub source: String,
+    pub quality_a: bool,
+    pub metric: Metric,
+    pub meter: Meter,
+    /// Every sequence is as long as `seq_len` says.
+    pub full_length: bool,
+    pub value: f64,
+    pub inputs: Inputs,
+    pub gpu: GpuId,
+    pub model: Option<ModelId>,
+}
+
+/// Reads one row; `get` returns the text of a column, empty when it is missing.
+///
+/// # Errors
+/// The reason why the row cannot be expressed.
+pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, String> {
+    let metric = match get("metric") {
+        "peak_mem_gib" => Metric::PeakMemGib,
+        "tokens_per_sec_per_gpu" => Metric::TokensPerSecPerGpu,
+        other => return Err(format!("metric {other:?} is none of peak_mem_gib, tokens_per_sec_per_gpu")),
+    };
+    let value =
+        number(get("value")).filter(|value| *value > 0.0).ok_or("value is not a number above zero")?;
+    let (model_id, model) = model(&get)?;
+    let gpu_id = find_gpu(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
+    let gpu = gpu_id.get();
+    let recipe = recipe(&get, &model, gpu)?;
+    let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
+    let mut recipe = recipe;
+    accumulate(&get, &mut recipe, n_gpus);
+    let inputs = Inputs {
+        model,
+        gpu: gpu.gpu,
+        cluster: cluster(gpu, n_gpus),
+        recipe,
+        workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
+        price: Price { per_instance: None, gpus_per_instance: 1 },
+        calibration: Calibration::NONE,
+    };
+    Ok(MeasuredRun {
+        id: get("id").to_owned(),
+        source: get("source").to_owned(),
+        quality_a: get("quality") == "A",
+        full_length: get("full_length") == "yes",
+        metric,
+        meter: match get("meter") {
+            "allocated" => Meter::Allocated,
+            "reserved" => Meter::Reserved,
+            "nvidia_smi" => Meter::NvidiaSmi,
+            _ => Meter::Unspecified,
+        },
+        value,
+        inputs,
+        gpu: gpu_id,
+        model: model_id,
+    })
+}
+
+fn number(text: &str) -> Option<f64> {
+    crate::format::parse_quantity(text)
+}
+
+fn model<'a>(get: &impl Fn(&str) -> &'a str) -> Result<(Option<ModelId>, Model), String> {
+    let name = get("model");
+    if let Some(id) = ModelId::find(name) {
+        return Ok((Some(id), id.get().model));
+    }
+    // Rows may carry dimensions of their own, with the names of config.json.
+    let dimension = |column: &str| number(get(column)).map(|value| value as u32);
+    let (Some(hidden_size), Some(n_layers), Some(n_heads), Some(vocab_size)) = (
+        dimension("hidden_size"),
+        dimension("num_hidden_layers"),
+        dimension("num_attention_heads"),
+        dimension("vocab_size"),
+    ) else {
+        return Err(format!("model {name:?} is not in the catalog and the row gives no dimensions"));
+    };
+    use crate::engine::model::{Bias, Mlp, Norm};
+    Ok((
+        None,
+        Model {
+            hidden_size,
+            n_layers,
+            n_heads,
+            n_kv_heads: dimension("num_key_value_heads").unwrap_or(n_heads),
+            head_dim: dimension("head_dim").unwrap_or(hidden_size / n_heads.max(1)),
+            intermediate_size: dimension("intermediate_size").unwrap_or(4 * hidden_size),
+            vocab_size,
+            tied_embeddings: get("tie_word_embeddings") == "true",
+            mlp: if get("mlp_type") == "plain" { Mlp::Plain } else { Mlp::Gated },
+            bias: Bias::None,
+            norm: Norm::Rms,
+            norms_per_layer: 2,
+            qk_norm: false,
+            learned_positions: 0,
+            window: None,
+            moe: None,
+            mla: None,
+            extra_params: 0.0,
+        },
+    ))
+}
+
+/// A GPU by the names that published tables use.
+pub fn find_gpu(text: &str) -> Option<GpuId> {
+    let text = text.split(" (per").next().unwrap_or(text).trim();
+    let text = match text {
+        "H100" => "H100 SXM",
+        "B200" => "B200 SXM",
+        "H200" => "H200 SXM",
+        "B300" => "B300 SXM",
+        "A100" => "A100 SXM 80GB",
+        "H200-NVL" => "H200 NVL",
+        "V100" | "V100 32GB" => "V100 SXM2 32GB",
+        other => other,
+    };
+    GpuId::all().find(|gpu| {
+        let entry = gpu.get();
+        let name = entry.name.split(" (per").next().unwrap_or(entry.name);
+        name.eq_ignore_ascii_case(text) || entry.id.eq_ignore_ascii_case(text)
+    })
+}
+
+/// Machines of eight; networks as the clusters of published runs have them.
+fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
+    let per_node = if gpu.form_factor.contains("NVL72") { 72 } else { 8 };
+    // One network port a GPU: 200 Gbit/s beside an A100, 400 from Hopper on, else 100 shared by eight.
+    let gbit = match gpu.gpu.arch {
+        Arch::Ampere if gpu.gpu.nvlink.is_some() => 200.0,
+        Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4 => 400.0,
+        _ => 100.0,
+    };
+    Cluster {
+        n_gpus,
+        gpus_per_node: n_gpus.min(per_node),
+        intra_node: gpu.gpu.nvlink.unwrap_or(gpu.gpu.pcie),
+        inter_node: BytesPerSec::from_gb(gbit / 8.0),
+    }
+}
+
+/// The software, from the kernels column and, where that is silent, from what the source's trainer is.
+fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
+    let kernels = get("kernels").to_ascii_lowercase();
+    let source = get("source").to_ascii_lowercase();
+    let kernel = |words: &[&str]| words.iter().any(|word| kernels.contains(word));
+    let from = |words: &[&str]| words.iter().any(|word| source.contains(word));
+    if kernel(&["unsloth"]) || (from(&["unsloth"]) && !kernel(&["wiki", "hf", "transformers"])) {
+        Stack::Unsloth
+    } else if kernel(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"])
+        || kernels == "te"
+    {
+        Stack::Megatron
+    } else if kernel(&["compile"]) {
+        Stack::Compiled
+    } else if kernel(&["liger", "foak", "fused", "scattermoe", "triton"]) {
+        Stack::Fused
+    } else if from(&["mlcommons", "nemo", "megatron", "dgxc"]) {
+        Stack::Megatron
+    } else if from(&["torchtune", "litgpt", "llm-foundry", "torchtitan", "pytorch/ao", "vectorlm"]) {
+        Stack::Plain
+    } else {
+        Stack::Eager
+    }
+}
+
+fn target_modules(text: &str) -> TargetModules {
+    use TargetModules as T;
+    let text = text.to_ascii_lowercase();
+    if text.contains("linear") || text.contains("*_proj") {
+        let head = if text.contains("lm_head") { T::HEAD } else { T(0) };
+        return T::ALL_LINEAR.with(head);
+    }
+    if text.contains("attention") {
+        return T::ATTENTION;
+    }
+    let mut targets = T(0);
+    for word in text.split([',', '+', ' ', ';']).map(str::trim) {
+        targets = targets.with(match word.trim_end_matches("_proj") {
+            "q" | "q_attn" | "wq" => T::Q,
+            "k" | "wk" => T::K,
+            "v" | "wv" => T::V,
+            "o" | "wo" | "output" => T::O,
+            "gate" | "w1" => T::GATE,
+            "up" | "c_fc" | "w3" => T::UP,
+            "down" | "c" | "w2" => T::DOWN,
+            "mlp" => T::MLP,
+            "c_attn" | "qkv" | "query_key_value" => T::Q.with(T::K).with(T::V),
+            "head" | "lm_head" => T::HEAD,
+            _ => T(0),
+        });
+    }
+    targets
+}
+
+fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> Result<Recipe, String> {
+    let technique = match (get("technique"), get("base_quant")) {
+        ("full", _) => Technique::Full,
+        ("lora", _) => Technique::Lora,
+        ("lora_8bit", _) => Technique::Lora8bit,
+        ("qlora", "gptq4") => Technique::QloraGptq,
+        ("qlora", _) => Technique::Qlora,
+        (other, _) => return Err(format!("technique {other:?} is none of full, lora, lora_8bit, qlora")),
+    };
+    let seq_len = number(get("seq_len")).ok_or("the row gives no sequence length")? as u32;
+    let stack = stack(get);
+    let sharding = match get("sharding") {
+        "fsdp" => Sharding::Fsdp,
+        "zero1" => Sharding::Zero1,
+        "zero2" => Sharding::Zero2,
+        "zero3" => Sharding::Zero3,
+        "other" if stack == Stack::Megatron => Sharding::Zero1,
+        "other" if get("num_gpus") != "1" => Sharding::Fsdp,
+        _ => Sharding::None,
+    };
+    let precision = match (get("precision"), technique) {
+        ("fp8" | "nvfp4" | "mxfp8", _) => Precision::Fp8,
+        ("bf16_mixed", _) => Precision::Bf16Mixed,
+        ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
+        ("fp16" | "fp16_mixed", _) => Precision::Fp16,
+        (_, Technique::Full) if get("source").contains("torchtune") || get("source").contains("litgpt") => {
+            Precision::Bf16
+        }
+        // FSDP trainers keep 32-bit shards of what they train (accelerate, torchtitan, llm-foundry).
+        ("fp32_master", Technique::Full) => Precision::Bf16Mixed,
+        (_, Technique::Full) if sharding == Sharding::Fsdp => Precision::Bf16Mixed,
+        _ => Precision::Bf16,
+    };
+    let precision = match (precision, gpu.gpu.arch) {
+        (Precision::Bf16, Arch::Volta | Arch::Turing) => Precision::Fp16,
+        (other, _) => other,
+    };
+    let rank = number(get("lora_rank")).map_or(16, |rank| rank as u32);
+    let targets = target_modules(get("target_modules"));
+    let parallel = |name: &str| degree(get("parallelism_note"), name).unwrap_or(1);
+    let optimizer = get("optimizer").to_ascii_lowercase();
+    Ok(Recipe {
+        technique,
+        lora_rank: rank,
+        target_modules: if targets.0 == 0 { TargetModules::ATTENTION } else { targets },
+        precision,
+        optimizer: if optimizer.contains("paged") {
+            Optimizer::PagedAdamw8bit
+        } else if optimizer.contains("8bit") || optimizer.contains("4bit") {
+            Optimizer::Adamw8bit
+        } else if optimizer.contains("adafactor") {
+            Optimizer::Adafactor
+        } else if optimizer.contains("sgd") {
+            Optimizer::Sgd
+        } else if optimizer.contains("lion") {
+            Optimizer::Lion
+        } else {
+            Optimizer::Adamw
+        },
+        sharding,
+        cpu_offload: get("cpu_offload") == "yes",
+        optimizer_in_backward: get("optimizer_in_backward") == "yes",
+        train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
+        // Sharded and replicated bases need weights of one type, so trainers leave them as they are there.
+        kbit_upcast: matches!(technique, Technique::Qlora | Technique::Lora8bit)
+            && stack == Stack::Eager
+            && sharding == Sharding::None
+            && matches!(get("num_gpus"), "" | "1"),
+        activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
+        recompute: match get("recompute") {
+            "full" => Recompute::Full,
+            "selective" => Recompute::Selective,
+            "none" => Recompute::None,
+            // Megatron recipes are silent where they recompute nothing; others checkpoint by default.
+            _ if stack == Stack::Megatron => Recompute::None,
+            _ => Recompute::Full,
+        },
+        attention: match get("attention") {
+            "flash" => Attention::Flash,
+            "eager" => Attention::Eager,
+            _ => Attention::Sdpa,
+        },
+        cross_entropy: match get("fused_cross_entropy") {
+            "chunked" => CrossEntropy::Chunked,
+            "yes" if stack == Stack::Plain || get("source").contains("torchtune") => CrossEntropy::Chunked,
+            "yes" => CrossEntropy::Fused,
+            _ if stack == Stack::Unsloth => CrossEntropy::Fused,
+            _ if get("source").contains("litgpt") => CrossEntropy::Chunked,
+            _ => CrossEntropy::Whole,
+        },
+        stack,
+        seq_len,
+        micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
+        grad_accum_steps: 1,
+        tensor_parallel: parallel("TP"),
+        pipeline_parallel: parallel("PP"),
+        context_parallel: parallel("CP"),
+        expert_parallel: if model.moe.is_some() { parallel("EP") } else { 1 },
+        pipeline_chunks: parallel("VP"),
+    })
+}
+
+fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u32) {
+    let model_parallel = recipe.model_parallel();
+    if model_parallel > n_gpus {
+        (recipe.tensor_parallel, recipe.pipeline_parallel, recipe.context_parallel) = (1, 1, 1);
+    }
+    let steps = number(get("grad_accum")).map(|steps| steps as u32).filter(|steps| *steps > 0);
+    let global = number(get("global_batch_seqs")).map(|global| global as u32);
+    recipe.grad_accum_steps = steps
+        .or_else(|| global.map(|global| global / (recipe.micro_batch_size * recipe.data_parallel(n_gpus))))
+        .unwrap_or(1)
+        .max(1);
+}
+
+/// `TP=4`, `TP 8`, `TP4` in a note.
+fn degree(note: &str, name: &str) -> Option<u32> {
+    let at = note
+        .match_indices(name)
+        .find(|(at, _)| *at == 0 || !note.as_bytes()[at - 1].is_ascii_alphanumeric())?;
+    let rest = note[at.0 + name.len()..].trim_start_matches(['=', ' ']);
+    let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+    digits.parse().ok().filter(|degree| *degree > 0)
+}

@@ -1,0 +1,264 @@
+//! Building the page: elements, and what in them follows the scenario.
+//!
+//! Leptos gives the signals, memos and effects; elements are made here, one call each, through functions without type
+//! parameters. The `view!` macro gives each piece of the page a type of its own, and each type its own code to build,
+//! compare, move and drop it: the same page came to 177 kB that way and to about half with these functions.
+
+use std::mem;
+
+use leptos::prelude::*;
+use leptos::reactive::effect::RenderEffect;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, Text};
+
+/// An element of the page.
+#[derive(Clone)]
+pub struct El(pub Element);
+
+/// What follows.
+enum Sink {
+    Text(Text),
+    Attribute(Element, &'static str),
+    /// A property that is on or off, like `hidden`.
+    Switch(Element, &'static str),
+    Class(Element, &'static str),
+    /// The `value` property.
+    Value(Element),
+    /// A custom property of the element's style.
+    Variable(HtmlElement, &'static str),
+    /// Markup inside, made with [`Html`].
+    Inside(Element),
+}
+
+/// An element with a tag.
+pub fn el(tag: &str) -> El {
+    match document().create_element(tag) {
+        Ok(element) => El(element),
+        // Only what cannot be a tag fails, and every tag is written here.
+        Err(_) => wasm_bindgen::throw_str(tag),
+    }
+}
+
+/// An element with a tag and a class.
+pub fn classed(tag: &str, class: &str) -> El {
+    el(tag).attr("class", class)
+}
+
+impl El {
+    pub fn attr(self, name: &str, value: &str) -> Self {
+        let _ = self.0.set_attribute(name, value);
+        self
+    }
+    pub fn id(self, id: &str) -> Self {
+        self.attr("id", id)
+    }
+    /// Text that stays.
+    pub fn text(self, text: &str) -> Self {
+        let _ = self.0.append_with_str_1(text);
+        self
+    }
+    pub fn child(self, child: Self) -> Self {
+        let _ = self.0.append_child(&child.0);
+        self
+    }
+    pub fn children(self, children: impl IntoIterator<Item = Self>) -> Self {
+        for child in children {
+            let _ = self.0.append_child(&child.0);
+        }
+        self
+    }
+    /// Markup that stays, written in the program.
+    pub fn html(self, html: &str) -> Self {
+        let _ = self.0.insert_adjacent_html("beforeend", html);
+        self
+    }
+    /// Text that follows.
+    pub fn live(self, read: impl Fn() -> String + 'static) -> Self {
+        let text = document().create_text_node("");
+        let _ = self.0.append_child(&text);
+        follow(Sink::Text(text), Box::new(read));
+        self
+    }
+    /// An attribute that follows.
+    pub fn live_attr(self, name: &'static str, read: impl Fn() -> String + 'static) -> Self {
+        follow(Sink::Attribute(self.0.clone(), name), Box::new(read));
+        self
+    }
+    /// An on-or-off property that follows, like `hidden` or `checked`.
+    pub fn live_switch(self, name: &'static str, read: impl Fn() -> bool + 'static) -> Self {
+        follow(Sink::Switch(self.0.clone(), name), Box::new(move || on(read())));
+        self
+    }
+    /// A class that comes and goes.
+    pub fn live_class(self, name: &'static str, read: impl Fn() -> bool + 'static) -> Self {
+        follow(Sink::Class(self.0.clone(), name), Box::new(move || on(read())));
+        self
+    }
+    /// The value of a control.
+    pub fn live_value(self, read: impl Fn() -> String + 'static) -> Self {
+        follow(Sink::Value(self.0.clone()), Box::new(read));
+        self
+    }
+    /// A custom property of the style, like `--share`.
+    pub fn live_var(self, name: &'static str, read: impl Fn() -> String + 'static) -> Self {
+        follow(Sink::Variable(self.0.clone().unchecked_into(), name), Box::new(read));
+        self
+    }
+    /// Markup that follows. The focus stays on the element with the same `data-key`.
+    pub fn live_html(self, read: impl Fn() -> Html + 'static) -> Self {
+        follow(Sink::Inside(self.0.clone()), Box::new(move || read().0));
+        self
+    }
+    pub fn on(self, event: &str, listen: impl FnMut(Event) + 'static) -> Self {
+        listen_to(&self.0, event, Box::new(listen));
+        self
+    }
+}
+
+fn on(on: bool) -> String {
+    if on { "1".into() } else { String::new() }
+}
+
+/// Listens for as long as the page is open.
+pub fn listen_to(target: &web_sys::EventTarget, event: &str, listen: Box<dyn FnMut(Event)>) {
+    let closure = Closure::wrap(listen);
+    let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
+
+/// Writes what is read now, and again whenever that changes, for as long as the page is open.
+fn follow(sink: Sink, read: Box<dyn Fn() -> String>) {
+    mem::forget(RenderEffect::new(move |last: Option<String>| {
+        let next = read();
+        if last.as_deref() != Some(&next) {
+            sink.write(&next);
+        }
+        next
+    }));
+}
+
+impl Sink {
+    fn write(&self, text: &str) {
+        match self {
+            Self::Text(node) => node.set_data(text),
+            Self::Attribute(element, name) => {
+                let _ = element.set_attribute(name, text);
+            }
+            Self::Switch(element, name) => set(element, name, &JsValue::from_bool(!text.is_empty())),
+            Self::Class(element, name) => {
+                let _ = element.class_list().toggle_with_force(name, !text.is_empty());
+            }
+            // What is typed already must not move the cursor.
+            Self::Value(element) if value_of(element) == text => {}
+            Self::Value(element) => set(element, "value", &JsValue::from_str(text)),
+            Self::Variable(element, name) => {
+                let _ = element.style().set_property(name, text);
+            }
+            Self::Inside(element) => refill(element, text),
+        }
+    }
+}
+
+fn refill(element: &Element, html: &str) {
+    let key = document()
+        .active_element()
+        .filter(|active| element.contains(Some(active)))
+        .and_then(|active| active.get_attribute("data-key"));
+    element.set_inner_html(html);
+    if let Some(key) = key
+        && let Ok(Some(again)) = element.query_selector(&format!("[data-key=\"{key}\"]"))
+    {
+        focus(&again);
+    }
+}
+
+fn set(element: &Element, name: &str, value: &JsValue) {
+    let _ = js_sys::Reflect::set(element, &JsValue::from_str(name), value);
+}
+
+fn get(element: &Element, name: &str) -> JsValue {
+    js_sys::Reflect::get(element, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// What a control holds.
+pub fn value_of(element: &Element) -> String {
+    get(element, "value").as_string().unwrap_or_default()
+}
+
+/// Is the box ticked?
+pub fn is_checked(element: &Element) -> bool {
+    get(element, "checked").is_truthy()
+}
+
+/// What a control holds that an event came from.
+pub fn target(event: &Event) -> Option<Element> {
+    event.target().and_then(|target| target.dyn_into().ok())
+}
+
+/// The `data-key` of what was clicked in a list.
+pub fn key_of(event: &Event) -> Option<String> {
+    target(event)?.closest("[data-key]").ok().flatten()?.get_attribute("data-key")
+}
+
+/// Brings a part of the page into view, opens it where it is folded, and puts the focus there.
+pub fn show(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    if element.tag_name() == "DETAILS" {
+        let _ = element.set_attribute("open", "");
+    }
+    element.scroll_into_view();
+    if let Ok(Some(summary)) = element.query_selector("summary") {
+        focus(&summary);
+    } else {
+        focus(&element);
+    }
+}
+
+/// Puts the focus on an element, without scrolling to it.
+pub fn focus(element: &Element) {
+    let options = js_sys::Object::new();
+    set(options.unchecked_ref(), "preventScroll", &JsValue::TRUE);
+    if let Some(call) = get(element, "focus").dyn_ref::<js_sys::Function>() {
+        // What cannot take the focus leaves it where it is.
+        let _ = call.call1(element, &options);
+    }
+}
+
+/// Markup with text put into it safely.
+#[derive(Default)]
+pub struct Html(String);
+
+impl Html {
+    pub fn new() -> Self {
+        Self::default()
+    }
+    /// Markup, written in the program.
+    pub fn raw(&mut self, html: &str) -> &mut Self {
+        self.0.push_str(html);
+        self
+    }
+    /// Text from anywhere.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for letter in text.chars() {
+            match letter {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '"' => self.0.push_str("&quot;"),
+                _ => self.0.push(letter),
+            }
+        }
+        self
+    }
+    /// Pieces by turns: markup, text, markup, text.
+    pub fn mix(&mut self, pieces: &[&str]) -> &mut Self {
+        for (index, piece) in pieces.iter().enumerate() {
+            if index % 2 == 0 {
+                self.raw(piece);
+            } else {
+                self.text(piece);
+            }
+        }
+        self
+    }
+}
