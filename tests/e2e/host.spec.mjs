@@ -30,7 +30,8 @@ test('its policy stops what is not its own', async ({ page, trouble }) => {
   await open(page);
   const result = await page.evaluate(async () => {
     const blocked = [];
-    document.addEventListener('securitypolicyviolation', (event) => blocked.push(event.effectiveDirective));
+    // Evaluating a text is reported as script-src, where it is reported at all.
+    document.addEventListener('securitypolicyviolation', (event) => event.effectiveDirective !== 'script-src' && blocked.push(event.effectiveDirective));
     const script = document.createElement('script');
     script.textContent = 'window.intruder = true';
     document.body.append(script);
@@ -38,20 +39,23 @@ test('its policy stops what is not its own', async ({ page, trouble }) => {
     style.textContent = 'body { display: none }';
     document.body.append(style);
     await fetch('http://127.0.0.2:9/').catch(() => {});
-    let evaluated = true;
-    try {
-      Function('return 1')();
-    } catch {
-      evaluated = false;
-    }
-    await new Promise((done) => setTimeout(done, 100));
-    return { blocked: blocked.sort(), intruder: window.intruder ?? false, evaluated };
+    // Later, on the page's own account: what a test evaluates is let through.
+    const evaluated = await new Promise((done) => {
+      setTimeout(() => {
+        try {
+          done(Function('return true')());
+        } catch {
+          done(false);
+        }
+      }, 100);
+    });
+    return { blocked, intruder: window.intruder ?? false, evaluated };
   });
   expect(result.intruder).toBe(false);
   expect(result.evaluated).toBe(false);
-  expect([...new Set(result.blocked)]).toEqual(['connect-src', 'script-src', 'script-src-elem', 'style-src-elem']);
+  expect(new Set(result.blocked)).toEqual(new Set(['connect-src', 'script-src-elem', 'style-src-elem']));
   // The browser reports each of them, and nothing else.
-  expect(trouble.filter((line) => !/Content Security Policy|request: http:\/\/127\.0\.0\.2|Refused to|violates/.test(line))).toEqual([]);
+  expect(trouble.filter((line) => !/violates|127\.0\.0\.2/.test(line))).toEqual([]);
   trouble.length = 0;
 });
 
