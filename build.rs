@@ -1,9 +1,9 @@
-//! Turns `src/catalog/data/*.csv` into the constants that `src/catalog/tables.rs` includes,
-//! so the page carries no parser and parses nothing when it starts.
+//! Packs `src/catalog/data/*.csv` into one text a table, which `src/catalog/tables.rs` takes apart at first use.
 //!
-//! A mistake in a table stops the build with the file, the line and what is wrong.
+//! A text compresses to half of what the same rows take as constants: structures are mostly pointers, lengths and
+//! binary fractions. A mistake in a table stops the build with the file, the line and what is wrong.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -13,21 +13,48 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const DATA: &str = "src/catalog/data";
 
+/// Columns that the page never shows. They stay empty there, and are complete everywhere else.
+const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
+    ("gpus.csv", &["aliases", "note", "source", "as_of"]),
+    ("models.csv", &["aliases", "note", "source", "as_of", "license", "published_params"]),
+    ("offers.csv", &["note"]),
+];
+
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={DATA}");
-    let mut out = Output::default();
-    let gpus = read("gpus.csv")?;
+    let for_page =
+        env::var_os("CARGO_FEATURE_UI").is_some() && env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
+    let mut out = Output { for_page, source: String::new() };
+    let offers = read("offers.csv")?;
+    let mut gpus = read("gpus.csv")?;
+    check_gpus_exist(&offers, &gpus)?;
+    if for_page {
+        // Nobody rents them out, so the page has no answer for them.
+        let offered = offers.iter().map(|row| row.text("gpu")).collect::<Result<HashSet<_>>>()?;
+        gpus.retain(|row| row.get("id").is_ok_and(|id| offered.contains(id)));
+    }
     let gpu_index: HashMap<String, usize> = gpus
         .iter()
         .enumerate()
         .map(|(index, row)| Ok((row.text("id")?.to_owned(), index)))
         .collect::<Result<_>>()?;
-    out.table("GPUS", "GpuEntry", &gpus, gpu)?;
-    out.table("MODELS", "ModelEntry", &read("models.csv")?, model)?;
-    out.table("OFFERS", "Offer", &read("offers.csv")?, |out, row| offer(out, row, &gpu_index))?;
-    out.table("API_PRICES", "ApiPrice", &read("finetune_api.csv")?, api_price)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("tables.rs"), out.finish())?;
+    out.table("GPUS", "gpus.csv", &gpus, 2, gpu)?;
+    out.table("MODELS", "models.csv", &read("models.csv")?, 4, model)?;
+    out.table("OFFERS", "offers.csv", &offers, 4, |cells, row| offer(cells, row, &gpu_index))?;
+    out.table("API_PRICES", "finetune_api.csv", &read("finetune_api.csv")?, 0, api_price)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("packed.rs"), out.source)?;
+    Ok(())
+}
+
+fn check_gpus_exist(offers: &[Row], gpus: &[Row]) -> Result<()> {
+    let known = gpus.iter().map(|row| row.text("id")).collect::<Result<HashSet<_>>>()?;
+    for row in offers {
+        let gpu = row.text("gpu")?;
+        if !known.contains(gpu) {
+            return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
+        }
+    }
     Ok(())
 }
 
@@ -75,16 +102,34 @@ impl Row {
             value => Ok(value),
         }
     }
-    fn whole(&self, column: &str) -> Result<u64> {
+    /// A whole number that fits 32 bits.
+    fn whole(&self, column: &str) -> Result<u32> {
         let text = self.text(column)?;
         text.parse().or_else(|_| self.error(column, &format!("`{text}` is not a whole number")))
     }
-    fn number(&self, column: &str) -> Result<f64> {
-        let text = self.text(column)?;
-        match text.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(value),
-            _ => self.error(column, &format!("`{text}` is not a number")),
+    /// A decimal number without zeros at its ends, as `Row::number` of `src/catalog/packed.rs` reads it; or empty.
+    fn number(&self, column: &str) -> Result<String> {
+        let text = self.get(column)?;
+        if text.is_empty() {
+            return Ok(String::new());
         }
+        let Ok(value) = text.parse::<f64>() else {
+            return self.error(column, &format!("`{text}` is not a number"));
+        };
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let fraction = fraction.trim_end_matches('0');
+        let all = format!("{whole}{fraction}");
+        if whole.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.error(column, &format!("`{text}`: write the number in digits, like 0.25"));
+        }
+        // A whole number below 2^53 over a power of ten up to 10^22 rounds once, as the decimal number itself does.
+        let exact = all.parse::<u64>().is_ok_and(|all| all < 1 << 53) && fraction.len() <= 22;
+        if !exact || format!("{sign}{whole}.{fraction}0").parse() != Ok(value) {
+            return self.error(column, &format!("`{text}` has more digits than a number holds"));
+        }
+        let point = if fraction.is_empty() { "" } else { "." };
+        Ok(format!("{sign}{whole}{point}{fraction}"))
     }
     fn yes(&self, column: &str) -> Result<bool> {
         match self.text(column)? {
@@ -93,258 +138,211 @@ impl Row {
             other => self.error(column, &format!("`{other}` is neither `yes` nor `no`")),
         }
     }
-    /// `None`, or `Some(make(value))` as source code.
-    fn maybe(&self, column: &str, make: &str) -> Result<String> {
-        if self.get(column)?.is_empty() {
-            return Ok("None".into());
-        }
-        let value = self.number(column)?;
-        Ok(if make.is_empty() { format!("Some({value:?})") } else { format!("Some({make}({value:?}))") })
-    }
-    /// The variant that a word stands for.
-    fn variant(&self, column: &str, names: &[(&str, &'static str)]) -> Result<&'static str> {
+    /// The position of a word in the list that the decoder has in the same order.
+    fn variant(&self, column: &str, names: &[&str]) -> Result<usize> {
         let text = self.text(column)?;
-        match names.iter().find(|(word, _)| *word == text) {
-            Some((_, variant)) => Ok(variant),
-            None => {
-                let known: Vec<_> = names.iter().map(|(word, _)| *word).collect();
-                self.error(column, &format!("`{text}` is none of {}", known.join(", ")))
-            }
+        match names.iter().position(|word| *word == text) {
+            Some(index) => Ok(index),
+            None => self.error(column, &format!("`{text}` is none of {}", names.join(", "))),
         }
     }
 }
 
-/// The generated source. Strings become constants, so that a string used twice is stored once.
-#[derive(Default)]
+/// The cells of one row, in the order in which `src/catalog/tables.rs` reads them.
+struct Cells<'a> {
+    row: &'a Row,
+    left_out: &'a [&'a str],
+    cells: Vec<String>,
+}
+
+impl Cells<'_> {
+    fn put(&mut self, column: &str, value: String) -> Result<()> {
+        if value.contains('\n') {
+            return self.row.error(column, "must be one line");
+        }
+        self.cells.push(if self.left_out.contains(&column) { String::new() } else { value });
+        Ok(())
+    }
+    /// Texts that may not be empty.
+    fn texts(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.text(column)?.to_owned()))
+    }
+    /// Texts that may be empty.
+    fn optional_texts(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.get(column)?.to_owned()))
+    }
+    /// Texts separated by `|`.
+    fn list(&mut self, column: &str) -> Result<()> {
+        let texts = self.row.get(column)?.split('|').map(str::trim).filter(|text| !text.is_empty());
+        self.put(column, texts.collect::<Vec<_>>().join("|"))
+    }
+    fn wholes(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.whole(column)?.to_string()))
+    }
+    /// Whole numbers that are all there or all not, as the first is.
+    fn group(&mut self, columns: &[&str]) -> Result<()> {
+        if self.row.get(columns[0])?.is_empty() {
+            return columns.iter().try_for_each(|column| match self.row.get(column)? {
+                "" => self.put(column, String::new()),
+                _ => self.row.error(column, &format!("needs a {}", columns[0])),
+            });
+        }
+        if self.row.whole(columns[0])? == 0 {
+            return self.row.error(columns[0], "must be above zero; leave it empty for none");
+        }
+        self.wholes(columns)
+    }
+    /// Numbers that may not be empty.
+    fn numbers(&mut self, columns: &[&str]) -> Result<()> {
+        for column in columns {
+            self.row.text(column)?;
+        }
+        self.optional_numbers(columns)
+    }
+    fn optional_numbers(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.number(column)?))
+    }
+    fn yes(&mut self, column: &str) -> Result<()> {
+        let yes = self.row.yes(column)?;
+        self.put(column, if yes { "1".into() } else { String::new() })
+    }
+    fn variant(&mut self, column: &str, names: &[&str]) -> Result<()> {
+        let index = self.row.variant(column, names)?;
+        self.put(column, index.to_string())
+    }
+    fn provenance(&mut self) -> Result<()> {
+        self.texts(&["source"])?;
+        self.optional_texts(&["as_of"])
+    }
+}
+
 struct Output {
-    strings: Vec<String>,
-    known: HashMap<String, usize>,
-    tables: String,
+    for_page: bool,
+    source: String,
 }
 
 impl Output {
-    fn string(&mut self, text: &str) -> String {
-        if text.is_empty() {
-            return "\"\"".into();
-        }
-        let index = *self.known.entry(text.to_owned()).or_insert_with(|| {
-            self.strings.push(text.to_owned());
-            self.strings.len() - 1
-        });
-        format!("S{index}")
-    }
-    fn field(&mut self, row: &Row, column: &str) -> Result<String> {
-        Ok(self.string(row.get(column)?))
-    }
-    /// Texts separated by `|`.
-    fn list(&mut self, row: &Row, column: &str) -> Result<String> {
-        let texts = row.get(column)?.split('|').map(str::trim).filter(|text| !text.is_empty());
-        Ok(format!("&[{}]", texts.map(|text| self.string(text)).collect::<Vec<_>>().join(", ")))
-    }
-    fn provenance(&mut self, row: &Row) -> Result<String> {
-        let source = self.string(row.text("source")?);
-        let as_of = match row.get("as_of")? {
-            "" => "None".into(),
-            date => format!("Some({})", self.string(date)),
-        };
-        Ok(format!("Provenance {{ source: {source}, as_of: {as_of} }}"))
-    }
+    /// Packs a table. The first `by_row` columns, which resemble each other, go row by row; the others column by column.
     fn table(
         &mut self,
         name: &str,
-        of: &str,
+        file: &str,
         rows: &[Row],
-        entry: impl Fn(&mut Self, &Row) -> Result<String>,
+        by_row: usize,
+        fill: impl Fn(&mut Cells, &Row) -> Result<()>,
     ) -> Result<()> {
-        writeln!(self.tables, "pub static {name}: &[{of}] = &[")?;
+        let left_out = NOT_ON_THE_PAGE.iter().find(|(of, _)| *of == file && self.for_page);
+        let left_out = left_out.map_or(&[][..], |(_, columns)| columns);
+        let mut table = Vec::new();
         for row in rows {
-            let entry = entry(self, row)?;
-            writeln!(self.tables, "{of} {{ {entry} }},")?;
+            let mut cells = Cells { row, left_out, cells: Vec::new() };
+            fill(&mut cells, row)?;
+            table.push(cells.cells);
         }
-        writeln!(self.tables, "];")?;
+        let columns = table.first().map_or(0, Vec::len);
+        let mut order: Vec<&str> = table.iter().flat_map(|row| &row[..by_row]).map(String::as_str).collect();
+        for column in by_row..columns {
+            order.extend(table.iter().map(|row| row[column].as_str()));
+        }
+        let text = order.join("\n");
+        writeln!(
+            self.source,
+            "pub const {name}: Packed = Packed {{ columns: {columns}, by_row: {by_row}, text: {text:?} }};"
+        )?;
         Ok(())
     }
-    fn finish(self) -> String {
-        let mut source = String::new();
-        for (index, text) in self.strings.iter().enumerate() {
-            let _ = writeln!(source, "const S{index}: &str = {text:?};");
-        }
-        source + &self.tables
-    }
 }
 
-fn gpu(out: &mut Output, row: &Row) -> Result<String> {
-    let arch = row.variant(
+fn gpu(cells: &mut Cells, row: &Row) -> Result<()> {
+    cells.texts(&["id", "name"])?;
+    cells.list("aliases")?;
+    cells.texts(&["vendor"])?;
+    cells.wholes(&["release_year"])?;
+    cells.texts(&["form_factor"])?;
+    cells.wholes(&["memory_gb"])?;
+    if !row.get("tdp_w")?.is_empty() {
+        row.whole("tdp_w")?;
+    }
+    cells.optional_numbers(&["tdp_w"])?;
+    cells.variant(
         "arch",
         &[
-            ("pascal", "Pascal"),
-            ("volta", "Volta"),
-            ("turing", "Turing"),
-            ("ampere", "Ampere"),
-            ("ada", "Ada"),
-            ("hopper", "Hopper"),
-            ("blackwell", "Blackwell"),
-            ("cdna1", "Cdna1"),
-            ("cdna2", "Cdna2"),
-            ("cdna3", "Cdna3"),
-            ("cdna4", "Cdna4"),
-            ("rdna3", "Rdna3"),
+            "pascal",
+            "volta",
+            "turing",
+            "ampere",
+            "ada",
+            "hopper",
+            "blackwell",
+            "cdna1",
+            "cdna2",
+            "cdna3",
+            "cdna4",
+            "rdna3",
         ],
     )?;
-    let tdp = match row.get("tdp_w")? {
-        "" => "None".into(),
-        _ => format!("Some({})", row.whole("tdp_w")?),
-    };
-    let tflops = "FlopPerSec::from_tflops";
-    let gb = "BytesPerSec::from_gb";
-    Ok(format!(
-        "id: {id}, name: {name}, aliases: {aliases}, vendor: {vendor}, release_year: {year}, form_factor: {form}, \
-         memory_gb: {memory_gb}, tdp_watts: {tdp}, note: {note}, provenance: {provenance}, gpu: Gpu {{ \
-         arch: Arch::{arch}, memory: Bytes::from_gib({memory:?}), memory_bandwidth: {gb}({bandwidth:?}), \
-         bf16_peak: {bf16}, fp16_peak: {fp16}, fp8_peak: {fp8}, fp32_peak: {fp32}, \
-         nvlink: {nvlink}, pcie: {gb}({pcie:?}), \
-         tdp_watts: {board_power}, data_center: {data_center} }}",
-        id = out.string(row.text("id")?),
-        name = out.string(row.text("name")?),
-        aliases = out.list(row, "aliases")?,
-        vendor = out.string(row.text("vendor")?),
-        year = row.whole("release_year")?,
-        form = out.string(row.text("form_factor")?),
-        memory_gb = row.whole("memory_gb")?,
-        note = out.field(row, "note")?,
-        provenance = out.provenance(row)?,
-        memory = row.number("memory_gib_visible")?,
-        bandwidth = row.number("memory_bandwidth_gb_per_s")?,
-        bf16 = row.maybe("bf16_dense_tflops", tflops)?,
-        fp16 = row.maybe("fp16_dense_tflops", tflops)?,
-        fp8 = row.maybe("fp8_dense_tflops", tflops)?,
-        fp32 = row.maybe("fp32_tflops", tflops)?,
-        nvlink = row.maybe("nvlink_one_way_gb_per_s", gb)?,
-        pcie = row.number("pcie_one_way_gb_per_s")?,
-        board_power = if tdp == "None" { tdp.clone() } else { tdp.replace(')', ".0)") },
-        data_center = row.yes("data_center")?,
-    ))
+    cells.numbers(&["memory_gib_visible", "memory_bandwidth_gb_per_s"])?;
+    cells.optional_numbers(&["bf16_dense_tflops", "fp16_dense_tflops", "fp8_dense_tflops", "fp32_tflops"])?;
+    cells.optional_numbers(&["nvlink_one_way_gb_per_s"])?;
+    cells.numbers(&["pcie_one_way_gb_per_s"])?;
+    cells.yes("data_center")?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
 }
 
-fn model(out: &mut Output, row: &Row) -> Result<String> {
-    let shape = model_shape(row)?;
-    Ok(format!(
-        "id: {id}, name: {name}, hf_id: {hf_id}, family: {family}, max_seq_len: {max_seq_len}, \
-         license: {license}, model: {shape}, published_params: {published}, note: {note}, \
-         aliases: {aliases}, provenance: {provenance}",
-        id = out.string(row.text("id")?),
-        name = out.string(row.text("name")?),
-        hf_id = out.field(row, "hf_id")?,
-        family = out.string(row.text("family")?),
-        max_seq_len = row.whole("max_seq_len")?,
-        license = out.field(row, "license")?,
-        published = row.maybe("published_params", "")?,
-        note = out.field(row, "note")?,
-        aliases = out.list(row, "aliases")?,
-        provenance = out.provenance(row)?,
-    ))
+fn model(cells: &mut Cells, _: &Row) -> Result<()> {
+    cells.texts(&["id", "name"])?;
+    cells.optional_texts(&["hf_id"])?;
+    cells.texts(&["family"])?;
+    cells.wholes(&["hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads"])?;
+    cells.wholes(&["head_dim", "intermediate_size", "vocab_size"])?;
+    cells.yes("tie_word_embeddings")?;
+    cells.variant("mlp", &["gated", "plain"])?;
+    cells.variant("bias", &["none", "qkv", "mlp", "all"])?;
+    cells.variant("norm", &["rms", "layer", "layer-no-bias"])?;
+    cells.wholes(&["norms_per_layer"])?;
+    cells.yes("qk_norm")?;
+    cells.wholes(&["learned_positions"])?;
+    cells.group(&["window_size", "window_layers"])?;
+    cells.group(&[
+        "num_experts",
+        "num_experts_per_tok",
+        "moe_intermediate_size",
+        "shared_expert_intermediate_size",
+        "dense_layers",
+    ])?;
+    cells.group(&["kv_lora_rank", "q_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim"])?;
+    cells.optional_numbers(&["extra_params"])?;
+    cells.wholes(&["max_seq_len"])?;
+    cells.optional_texts(&["license"])?;
+    cells.optional_numbers(&["published_params"])?;
+    cells.optional_texts(&["note"])?;
+    cells.list("aliases")?;
+    cells.provenance()
 }
 
-fn model_shape(row: &Row) -> Result<String> {
-    let pair = |first: &str, then: &dyn Fn() -> Result<String>| -> Result<String> {
-        if row.get(first)?.is_empty() { Ok("None".into()) } else { Ok(format!("Some({})", then()?)) }
-    };
-    let window = pair("window_size", &|| {
-        Ok(format!(
-            "Window {{ size: {}, n_layers: {} }}",
-            row.whole("window_size")?,
-            row.whole("window_layers")?
-        ))
-    })?;
-    let moe = pair("num_experts", &|| {
-        Ok(format!(
-            "Moe {{ n_experts: {}, n_experts_per_token: {}, intermediate_size: {}, \
-             shared_intermediate_size: {}, n_dense_layers: {} }}",
-            row.whole("num_experts")?,
-            row.whole("num_experts_per_tok")?,
-            row.whole("moe_intermediate_size")?,
-            row.whole("shared_expert_intermediate_size")?,
-            row.whole("dense_layers")?,
-        ))
-    })?;
-    let mla = pair("kv_lora_rank", &|| {
-        Ok(format!(
-            "Mla {{ q_lora_rank: {}, kv_lora_rank: {}, qk_nope_head_dim: {}, qk_rope_head_dim: {}, v_head_dim: {} }}",
-            row.whole("q_lora_rank")?,
-            row.whole("kv_lora_rank")?,
-            row.whole("qk_nope_head_dim")?,
-            row.whole("qk_rope_head_dim")?,
-            row.whole("v_head_dim")?,
-        ))
-    })?;
-    let extra = if row.get("extra_params")?.is_empty() { 0.0 } else { row.number("extra_params")? };
-    Ok(format!(
-        "Model {{ hidden_size: {hidden}, n_layers: {layers}, n_heads: {heads}, n_kv_heads: {kv_heads}, \
-         head_dim: {head_dim}, intermediate_size: {intermediate}, vocab_size: {vocab}, \
-         tied_embeddings: {tied}, mlp: Mlp::{mlp}, bias: Bias::{bias}, norm: Norm::{norm}, \
-         norms_per_layer: {norms}, qk_norm: {qk_norm}, learned_positions: {positions}, \
-         window: {window}, moe: {moe}, mla: {mla}, extra_params: {extra:?} }}",
-        hidden = row.whole("hidden_size")?,
-        layers = row.whole("num_hidden_layers")?,
-        heads = row.whole("num_attention_heads")?,
-        kv_heads = row.whole("num_key_value_heads")?,
-        head_dim = row.whole("head_dim")?,
-        intermediate = row.whole("intermediate_size")?,
-        vocab = row.whole("vocab_size")?,
-        tied = row.yes("tie_word_embeddings")?,
-        mlp = row.variant("mlp", &[("gated", "Gated"), ("plain", "Plain")])?,
-        bias = row.variant("bias", &[("none", "None"), ("qkv", "Qkv"), ("mlp", "Mlp"), ("all", "All")])?,
-        norm =
-            row.variant("norm", &[("rms", "Rms"), ("layer", "Layer"), ("layer-no-bias", "LayerNoBias")])?,
-        norms = row.whole("norms_per_layer")?,
-        qk_norm = row.yes("qk_norm")?,
-        positions = row.whole("learned_positions")?,
-    ))
+fn offer(cells: &mut Cells, row: &Row, gpus: &HashMap<String, usize>) -> Result<()> {
+    cells.texts(&["provider", "sku"])?;
+    cells.put("gpu", gpus[row.text("gpu")?].to_string())?;
+    cells.texts(&["id"])?;
+    cells.wholes(&["gpus_per_instance", "max_gpus_per_node"])?;
+    cells.optional_texts(&["tier", "region"])?;
+    cells.optional_numbers(&["on_demand_usd_per_hour", "spot_usd_per_hour", "network_gbit_per_s"])?;
+    cells.yes("from_guide")?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
 }
 
-fn offer(out: &mut Output, row: &Row, gpus: &HashMap<String, usize>) -> Result<String> {
-    let gpu = row.text("gpu")?;
-    let Some(gpu) = gpus.get(gpu) else {
-        return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
-    };
-    Ok(format!(
-        "id: {id}, provider: {provider}, sku: {sku}, gpu: GpuId({gpu}), gpus_per_instance: {per_instance}, \
-         max_gpus_per_node: {per_node}, tier: {tier}, region: {region}, on_demand: {on_demand}, spot: {spot}, \
-         network_gbps: {network}, from_guide: {from_guide}, note: {note}, provenance: {provenance}",
-        id = out.string(row.text("id")?),
-        provider = out.string(row.text("provider")?),
-        sku = out.string(row.text("sku")?),
-        per_instance = row.whole("gpus_per_instance")?,
-        per_node = row.whole("max_gpus_per_node")?,
-        tier = out.field(row, "tier")?,
-        region = out.field(row, "region")?,
-        on_demand = row.maybe("on_demand_usd_per_hour", "UsdPerHour")?,
-        spot = row.maybe("spot_usd_per_hour", "UsdPerHour")?,
-        network = row.maybe("network_gbit_per_s", "")?,
-        from_guide = row.yes("from_guide")?,
-        note = out.field(row, "note")?,
-        provenance = out.provenance(row)?,
-    ))
-}
-
-fn api_price(out: &mut Output, row: &Row) -> Result<String> {
-    let mut entry = format!(
-        "id: {id}, provider: {provider}, model: {model}, note: {note}, provenance: {provenance}",
-        id = out.string(row.text("id")?),
-        provider = out.string(row.text("provider")?),
-        model = out.string(row.text("model")?),
-        note = out.field(row, "note")?,
-        provenance = out.provenance(row)?,
-    );
-    for price in [
+fn api_price(cells: &mut Cells, _: &Row) -> Result<()> {
+    cells.texts(&["id", "provider", "model"])?;
+    cells.optional_numbers(&[
         "training_usd_per_million_tokens",
         "input_usd_per_million_tokens",
         "output_usd_per_million_tokens",
         "base_input_usd_per_million_tokens",
         "base_output_usd_per_million_tokens",
         "minimum_usd_per_job",
-    ] {
-        write!(entry, ", {price}: {}", row.maybe(price, "")?)?;
-    }
-    Ok(entry)
+    ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
 }

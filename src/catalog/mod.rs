@@ -4,6 +4,7 @@
 //! so the page carries no parser and parses nothing.
 
 pub mod guide;
+mod packed;
 pub mod tables;
 
 use crate::engine::gpu::Gpu;
