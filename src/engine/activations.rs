@@ -147,6 +147,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         CrossEntropy::Fused => 0.0,
         CrossEntropy::Chunked => constants.logit_bytes_chunked,
         CrossEntropy::Whole => match recipe.stack {
+            Stack::Eager if recipe.kbit_upcast => constants.logit_bytes_kbit,
             Stack::Eager | Stack::Plain => constants.logit_bytes_eager,
             Stack::Fused | Stack::Unsloth => constants.logit_bytes_fused,
             Stack::Compiled => constants.logit_bytes_compiled,

@@ -47,7 +47,11 @@ fn gather(inputs: &Inputs, constants: &Constants, n_gpus: f64, bytes: f64) -> Se
 
 /// Rate of collectives inside a machine.
 fn link(inputs: &Inputs, constants: &Constants) -> BytesPerSec {
-    let share = if inputs.gpu.nvlink.is_some() { constants.link_share } else { constants.pcie_share };
+    let share = match inputs.gpu.nvlink {
+        Some(_) => constants.link_share,
+        None if inputs.gpu.data_center => constants.pcie_share,
+        None => constants.host_link_share,
+    };
     inputs.cluster.intra_node * share
 }
 
@@ -80,7 +84,9 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
 
     // Data parallel, by step and by micro-batch.
     let weights = all(held, weight_bytes);
-    let gradients = all(trained, GRADIENT_BYTES);
+    // FSDP reduces what it trains in 32 bits.
+    let gradients =
+        all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
     let data = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => gradients * 2.0,
         Sharding::Zero2 => gradients * micro_batches + weights,
@@ -102,14 +108,15 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     });
 
     let total = data + tensor_time + expert_time;
-    // Collectives run beside computation, except for a share that waits for it or makes it wait.
-    let beyond = total - micro * (micro_batches * constants.overlap);
+    // Collectives run beside computation, and slow it while they do.
+    let (computing, power) = ((micro * micro_batches).0, constants.overlap_power.max(1.0));
+    let together = (computing.powf(power) + total.0.powf(power)).powf(1.0 / power);
     let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
         Secs(constants.deepspeed_ms_layer * 1e-3 * layers * micro_batches)
     } else {
         Secs::ZERO
     };
-    let exposed = beyond.max(total * constants.exposed_share) + bookkeeping;
+    let exposed = Secs(together - computing) + bookkeeping;
 
     let offload = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;

@@ -1,4 +1,4 @@
-//! Written by `calibrate` from 1431 measured figures. Do not edit.
+//! Written by `calibrate` from 1535 measured figures. Do not edit.
 //!
 //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.
 
@@ -6,92 +6,93 @@ use super::bands::{Factors, N_MEMORY_CLASSES, N_TIME_CLASSES};
 use super::constants::Constants;
 
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 11.83,             // x/ 1.089
-    logit_bytes_fused: 8.4,               // x/ 1.111
-    logit_bytes_chunked: 3.679,           // x/ 1.304
-    logit_bytes_compiled: 11.59,          // x/ 1.253
-    logit_bytes_megatron: 8.388,          // x/ 1.271
-    fused_loss_hidden_bytes: 10.0,        // x/ 1.500
-    sdpa_copies: 0.5112,                  // x/ 1.603
-    compiled_share: 0.6082,               // x/ 1.230
-    selective_share: 0.9199,              // x/ 1.181
-    adapter_ddp_checkpoint_share: 0.9618, // x/ 1.162
-    gathered_layers: 2.458,               // x/ 1.532
-    fragmentation: 0.08594,               // x/ 1.302
-    context_gib: 0.5638,                  // x/ 1.484
-    workspace_gib: 0.107,                 // x/ 3.590
-    matmul_share: 0.844,                  // x/ 1.042
-    matmul_share_geforce: 0.9582,         // x/ 1.063
-    matmul_share_cdna: 0.5233,            // x/ 1.154
-    tflops_per_watt_12nm: 0.4,            // x/ 1.300
-    tflops_per_watt_7nm: 0.7689,          // x/ 1.092
-    tflops_per_watt_5nm: 0.7939,          // x/ 1.044
-    tflops_per_watt_blackwell: 1.156,     // x/ 1.097
-    fp8_share: 0.742,                     // x/ 1.044
-    megatron_gain: 1.084,                 // x/ 1.039
-    compiled_gain: 0.9497,                // x/ 1.056
-    half_tokens: 174.9,                   // x/ 1.438
-    selective_recompute_share: 0.3685,    // x/ 1.284
-    flash_share: 0.3569,                  // x/ 1.094
-    flash2_hopper_share: 0.2191,          // x/ 1.178
-    sdpa_share: 0.1903,                   // x/ 1.158
-    elementwise_hidden_eager: 50.61,      // x/ 1.369
-    elementwise_ff_eager: 12.94,          // x/ 1.372
-    elementwise_fused_share: 0.5774,      // x/ 1.272
-    elementwise_compiled_share: 0.4073,   // x/ 1.400
-    elementwise_megatron_share: 0.4059,   // x/ 1.378
-    loss_traffic: 41.46,                  // x/ 1.507
-    loss_traffic_fused: 14.42,            // x/ 1.492
-    dequant_nf4: 10.91,                   // x/ 2.119
-    dequant_gptq: 16.61,                  // x/ 1.612
-    dequant_int8: 6.0,                    // x/ 2.000
-    adapter_passes: 38.08,                // x/ 1.208
-    adapter_passes_fused: 5.485,          // x/ 1.622
-    optimizer_traffic: 27.71,             // x/ 1.312
-    launch_ms_layer: 2.718,               // x/ 1.209
-    launch_ms_adapter: 0.132,             // x/ 1.584
-    launch_ms_quant: 0.05522,             // x/ 2.064
-    launch_ms_expert: 0.05,               // x/ 2.000
-    launch_ms_moe: 9.267,                 // x/ 1.230
-    launch_fused_share: 0.7072,           // x/ 2.029
-    launch_compiled_share: 0.3,           // x/ 2.000
-    launch_megatron_share: 0.9343,        // x/ 1.180
-    step_ms: 10.61,                       // x/ 1.979
-    link_share: 0.7089,                   // x/ 1.119
-    pcie_share: 0.4541,                   // x/ 1.408
-    network_share: 0.7091,                // x/ 1.120
-    overlap: 0.8296,                      // x/ 1.309
-    exposed_share: 0.1101,                // x/ 1.854
-    deepspeed_ms_layer: 2.491,            // x/ 2.081
-    moe_grouped_share: 0.5961,            // x/ 1.186
-    moe_loop_share: 0.6127,               // x/ 1.268
-    offload_share: 0.5375,                // x/ 1.963
-    host_adam_rate: 398800000.0,          // x/ 1.868
+    logit_bytes_eager: 11.62, // x/ 1.079
+    logit_bytes_kbit: 14.9, // x/ 1.065
+    logit_bytes_fused: 8.378, // x/ 1.080
+    logit_bytes_chunked: 3.066, // x/ 1.203
+    logit_bytes_compiled: 11.21, // x/ 1.171
+    logit_bytes_megatron: 8.185, // x/ 1.191
+    fused_loss_hidden_bytes: 10.0, // x/ 1.400
+    sdpa_copies: 0.5213, // x/ 1.611
+    compiled_share: 0.6118, // x/ 1.230
+    selective_share: 0.9314, // x/ 1.180
+    adapter_ddp_checkpoint_share: 0.9806, // x/ 1.159
+    gathered_layers: 1.99, // x/ 1.427
+    fragmentation: 0.0856, // x/ 1.264
+    context_gib: 0.6753, // x/ 1.317
+    workspace_gib: 0.05362, // x/ 1.312
+    matmul_share: 0.8333, // x/ 1.043
+    matmul_share_geforce: 0.9328, // x/ 1.059
+    matmul_share_cdna: 0.5155, // x/ 1.159
+    tflops_per_watt_12nm: 0.4, // x/ 1.300
+    tflops_per_watt_7nm: 0.6594, // x/ 1.057
+    tflops_per_watt_5nm: 0.8973, // x/ 1.052
+    tflops_per_watt_blackwell: 1.327, // x/ 1.109
+    fp8_share: 0.8024, // x/ 1.048
+    megatron_gain: 0.8877, // x/ 1.034
+    compiled_gain: 0.9269, // x/ 1.058
+    half_tokens: 246.7, // x/ 1.420
+    selective_recompute_share: 0.3808, // x/ 1.291
+    flash_share: 0.3921, // x/ 1.110
+    flash2_hopper_share: 0.1788, // x/ 1.100
+    sdpa_share: 0.4266, // x/ 1.298
+    elementwise_hidden_eager: 48.46, // x/ 1.367
+    elementwise_ff_eager: 12.18, // x/ 1.369
+    elementwise_fused_share: 0.5811, // x/ 1.274
+    elementwise_compiled_share: 0.416, // x/ 1.406
+    elementwise_megatron_share: 0.417, // x/ 1.385
+    loss_traffic: 43.16, // x/ 1.521
+    loss_traffic_fused: 14.55, // x/ 1.495
+    dequant_nf4: 27.77, // x/ 1.319
+    dequant_gptq: 17.37, // x/ 1.606
+    dequant_int8: 6.0, // x/ 2.000
+    adapter_passes: 24.31, // x/ 1.270
+    adapter_passes_fused: 4.798, // x/ 1.601
+    optimizer_traffic: 28.06, // x/ 1.311
+    launch_ms_layer: 2.866, // x/ 1.248
+    launch_ms_adapter: 0.1287, // x/ 1.693
+    launch_ms_quant: 0.0568, // x/ 2.091
+    launch_ms_expert: 0.05, // x/ 2.000
+    launch_ms_moe: 9.325, // x/ 1.247
+    launch_fused_share: 0.7083, // x/ 2.034
+    launch_compiled_share: 0.3, // x/ 2.000
+    launch_megatron_share: 0.9224, // x/ 1.191
+    step_ms: 17.21, // x/ 2.290
+    link_share: 0.7909, // x/ 1.180
+    pcie_share: 0.5, // x/ 1.400
+    host_link_share: 0.3139, // x/ 1.321
+    network_share: 0.7334, // x/ 1.201
+    overlap_power: 2.073, // x/ 1.301
+    deepspeed_ms_layer: 2.464, // x/ 2.197
+    moe_grouped_share: 0.6722, // x/ 1.228
+    moe_loop_share: 0.636, // x/ 1.317
+    offload_share: 0.7228, // x/ 1.819
+    host_adam_rate: 439900000.0, // x/ 1.835
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
-    Factors { low: 0.746, high: 3.808, rows: 34, sources: 7 },
-    Factors { low: 0.717, high: 1.774, rows: 28, sources: 3 },
-    Factors { low: 0.566, high: 1.790, rows: 9, sources: 2 },
-    Factors { low: 0.603, high: 1.336, rows: 44, sources: 7 },
-    Factors { low: 0.548, high: 1.843, rows: 85, sources: 8 },
-    Factors { low: 0.696, high: 1.578, rows: 109, sources: 10 },
-    Factors { low: 0.710, high: 2.292, rows: 70, sources: 9 },
-    Factors { low: 0.819, high: 1.759, rows: 134, sources: 10 },
-    Factors { low: 0.797, high: 1.456, rows: 77, sources: 3 },
+    Factors { low: 0.830, high: 1.354, rows: 22, sources: 4 },
+    Factors { low: 0.779, high: 1.254, rows: 27, sources: 3 },
+    Factors { low: 0.594, high: 1.490, rows: 9, sources: 2 },
+    Factors { low: 0.775, high: 1.247, rows: 40, sources: 4 },
+    Factors { low: 0.658, high: 1.708, rows: 61, sources: 7 },
+    Factors { low: 0.712, high: 1.338, rows: 64, sources: 6 },
+    Factors { low: 0.759, high: 1.929, rows: 55, sources: 5 },
+    Factors { low: 0.810, high: 1.469, rows: 119, sources: 7 },
+    Factors { low: 0.828, high: 1.327, rows: 76, sources: 2 },
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.524, high: 2.238, rows: 24, sources: 4 },
-    Factors { low: 0.441, high: 3.014, rows: 52, sources: 5 },
-    Factors { low: 0.733, high: 1.821, rows: 146, sources: 10 },
-    Factors { low: 0.625, high: 2.156, rows: 138, sources: 7 },
-    Factors { low: 0.734, high: 1.844, rows: 78, sources: 9 },
-    Factors { low: 0.666, high: 2.165, rows: 30, sources: 5 },
-    Factors { low: 0.772, high: 1.945, rows: 116, sources: 6 },
-    Factors { low: 0.736, high: 2.822, rows: 30, sources: 9 },
-    Factors { low: 0.669, high: 1.590, rows: 25, sources: 6 },
-    Factors { low: 0.782, high: 5.195, rows: 154, sources: 5 },
-    Factors { low: 0.813, high: 4.285, rows: 5, sources: 2 },
-    Factors { low: 0.733, high: 1.833, rows: 17, sources: 3 },
+    Factors { low: 0.591, high: 1.698, rows: 7, sources: 2 },
+    Factors { low: 0.409, high: 2.171, rows: 51, sources: 5 },
+    Factors { low: 0.747, high: 1.734, rows: 168, sources: 10 },
+    Factors { low: 0.768, high: 1.524, rows: 139, sources: 6 },
+    Factors { low: 0.734, high: 1.410, rows: 54, sources: 6 },
+    Factors { low: 0.624, high: 2.012, rows: 22, sources: 4 },
+    Factors { low: 0.705, high: 1.498, rows: 83, sources: 4 },
+    Factors { low: 0.757, high: 1.532, rows: 17, sources: 6 },
+    Factors { low: 0.639, high: 1.564, rows: 15, sources: 3 },
+    Factors { low: 0.758, high: 1.712, rows: 146, sources: 3 },
+    Factors { low: 0.573, high: 2.405, rows: 0, sources: 0 },
+    Factors { low: 0.573, high: 2.405, rows: 0, sources: 0 },
 ];

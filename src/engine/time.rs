@@ -205,15 +205,16 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     // Attention: scores and their product with the values.
     let keys = model.mean_attended_keys(f64::from(recipe.seq_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
-    let kernel = match recipe.attention {
-        Attention::Flash
-            if matches!(gpu.arch, Arch::Hopper | Arch::Blackwell) && recipe.stack != Stack::Megatron =>
-        {
-            constants.flash2_hopper_share
-        }
-        Attention::Flash => constants.flash_share,
-        Attention::Sdpa => constants.sdpa_share,
-        Attention::Eager => constants.sdpa_share * 0.5,
+    let flash = if matches!(gpu.arch, Arch::Hopper | Arch::Blackwell) && recipe.stack != Stack::Megatron {
+        constants.flash2_hopper_share
+    } else {
+        constants.flash_share
+    };
+    let kernel = match (recipe.attention, recipe.stack) {
+        // Trainers that pass no mask get the flash kernel from PyTorch too.
+        (Attention::Flash, _) | (Attention::Sdpa, Stack::Plain | Stack::Compiled | Stack::Megatron) => flash,
+        (Attention::Sdpa, _) => constants.sdpa_share,
+        (Attention::Eager, _) => constants.sdpa_share * 0.5,
     };
     let attention = attention_flop / (peak * kernel);
 

@@ -420,7 +420,7 @@ impl NumberField {
     /// Position of the slider for a value, from 0 to [`SLIDER_STEPS`].
     pub fn to_slider(&self, value: f64) -> f64 {
         let (low, high) = self.slider;
-        let value = value.clamp(low, high);
+        let value = within(value, low, high);
         let share =
             if self.log { (value / low).ln() / (high / low).ln() } else { (value - low) / (high - low) };
         (share * SLIDER_STEPS).round()
@@ -429,14 +429,14 @@ impl NumberField {
     /// Value at a position of the slider: two significant digits on a logarithmic one, whole steps on another.
     pub fn from_slider(&self, position: f64) -> f64 {
         let (low, high) = self.slider;
-        let share = (position / SLIDER_STEPS).clamp(0.0, 1.0);
+        let share = within(position / SLIDER_STEPS, 0.0, 1.0);
         let value = if self.log {
             let value = format::round_to(low * (high / low).powf(share), 2);
             if self.integer { self.round_binary(value) } else { value }
         } else {
             low + ((high - low) * share / self.step).round() * self.step
         };
-        format::tidy(value.clamp(self.min, self.max))
+        format::tidy(within(value, self.min, self.max))
     }
 
     /// Lengths and batches are usually powers of two: snap to one that is within a slider's step.
@@ -446,6 +446,11 @@ impl NumberField {
         let near = value.log2().round().exp2();
         if value / near < step * 1.02 && near / value < step * 1.02 { near } else { value.round() }
     }
+}
+
+/// `f64::clamp` would bring the printing of floats into the page, for the message of its own assertion.
+fn within(value: f64, low: f64, high: f64) -> f64 {
+    value.max(low).min(high)
 }
 
 /// Large bounds read better in words: `100 T`.

@@ -139,7 +139,8 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         // What the stacks do by themselves: PEFT's `prepare_model_for_kbit_training`, Unsloth's checkpointing.
         kbit_upcast: scenario.technique.is_quantised()
             && scenario.technique != Technique::QloraGptq
-            && scenario.stack == Stack::Eager,
+            && scenario.stack == Stack::Eager
+            && plan.n_gpus == 1,
         activation_offload: scenario.stack == Stack::Unsloth,
         recompute: scenario.recompute,
         attention: scenario.attention,

@@ -68,7 +68,7 @@ impl El {
         }
         self
     }
-    /// Markup that stays, written in the program.
+    /// Markup that stays: written in the program, or made with [`Html`].
     pub fn html(self, html: &str) -> Self {
         let _ = self.0.insert_adjacent_html("beforeend", html);
         self
@@ -232,6 +232,9 @@ pub struct Html(String);
 impl Html {
     pub fn new() -> Self {
         Self::default()
+    }
+    pub fn as_str(&self) -> &str {
+        &self.0
     }
     /// Markup, written in the program.
     pub fn raw(&mut self, html: &str) -> &mut Self {

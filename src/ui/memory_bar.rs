@@ -13,7 +13,7 @@ fn width(memory: &MemoryEstimate) -> Bytes {
 }
 
 fn share(bytes: Bytes, memory: &MemoryEstimate) -> String {
-    format::plain(format::round_to((bytes / width(memory)).clamp(0.0, 1.0), 4))
+    format::plain(format::round_to(bytes.min(width(memory)) / width(memory), 4))
 }
 
 pub fn view(page: Page) -> El {
