@@ -99,8 +99,8 @@ proptest! {
             n_gpus: Some(1),
             cpu_offload: false,
             optimizer: match scenario.optimizer {
-                // Its states may wait on the host as well.
-                Optimizer::PagedAdamw8bit => Optimizer::Adamw8bit,
+                // Its states may wait on the host as well; SGD has none to save.
+                Optimizer::PagedAdamw8bit | Optimizer::Sgd => Optimizer::Adamw8bit,
                 other => other,
             },
             micro_batch_size: Some(1),
