@@ -116,7 +116,8 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     } else {
         Secs::ZERO
     };
-    let exposed = Secs(together - computing) + bookkeeping;
+    // Rounding alone can take it below zero.
+    let exposed = Secs(together - computing).max(Secs::ZERO) + bookkeeping;
 
     let offload = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;

@@ -9,8 +9,9 @@ use super::dom::{El, Html, classed, el, key_of, show};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
-    AS_OF, BUDGETS, Budget, CONTRADICTIONS, GuideTechnique, HOURS, HOURS_TOKENS, HoursRow, HoursUnit, LARGE_MODELS,
-    MULTI_EPOCH, PRICES, QUESTIONS, RULES, SPOT_DISCOUNT, SPOT_DISCOUNT_RUNPOD, STRATEGIES, SizeClass,
+    AS_OF, BUDGETS, Budget, CONTRADICTIONS, GuideTechnique, HOURS, HOURS_TOKENS, HoursRow, HoursUnit,
+    LARGE_MODELS, MULTI_EPOCH, PRICES, QUESTIONS, RULES, SPOT_DISCOUNT, SPOT_DISCOUNT_RUNPOD, STRATEGIES,
+    SizeClass,
 };
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::recipe::Technique;
@@ -95,7 +96,8 @@ fn estimator(answer: &Answer) -> String {
         Some(row) => match row.reason() {
             Some(reason) => {
                 let memory = &row.estimate.memory;
-                let needs = format!("needs {} of {}", format::gib(memory.device.mid), format::gib(memory.capacity));
+                let needs =
+                    format!("needs {} of {}", format::gib(memory.device.mid), format::gib(memory.capacity));
                 if row.block.is_none() { format!("does not fit: {needs}") } else { reason.message().into() }
             }
             None => String::new(),
@@ -142,7 +144,10 @@ fn card(html: &mut Html, budget: &Budget) {
     );
     let mut price = format::usd_exact(Usd(budget.cost_usd));
     if budget.experiments_usd > 0.0 {
-        price = format!("{price}, {} with experiments", format::usd_exact(Usd(budget.cost_usd + budget.experiments_usd)));
+        price = format!(
+            "{price}, {} with experiments",
+            format::usd_exact(Usd(budget.cost_usd + budget.experiments_usd))
+        );
     }
     let (low, high) = budget.budget_usd;
     let limit = format::range(&format::usd(Usd(low)), &format::usd(Usd(high)));
@@ -163,12 +168,12 @@ fn card(html: &mut Html, budget: &Budget) {
         &limit,
         ".</p><p>Estimator: ",
         &estimator(&answer(&preset.scenario())),
-        ".</p><p class=links><a href=\"?preset=",
+        ".</p><p class=links><a href=\"?",
+        &link::encode(&Scenario { method: Method::Guide, ..preset.scenario() }),
+        "\" data-key=\"",
         budget.id,
-        "&amp;method=guide\" data-key=\"",
-        budget.id,
-        "g\">By the guide</a><a href=\"?preset=",
-        budget.id,
+        "g\">By the guide</a><a href=\"?",
+        &link::encode(&preset.scenario()),
         "\" data-key=\"",
         budget.id,
         "p\">By the estimator</a></p></article>",
@@ -191,7 +196,11 @@ fn prices() -> El {
             "<td class=number>",
             &format::usd_per_hour(UsdPerHour(price.usd_per_gpu_hour)),
             "<td class=number>",
-            &if offer.gpus_per_instance > 1 { format!("{sold} for {}", offer.gpus_per_instance) } else { sold },
+            &if offer.gpus_per_instance > 1 {
+                format!("{sold} for {}", offer.gpus_per_instance)
+            } else {
+                sold
+            },
         ]);
     }
     let share = |(low, high)| format::range(&format::percent(low), &format::percent(high));
