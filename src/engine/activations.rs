@@ -50,15 +50,18 @@ fn layer_bytes(inputs: &Inputs, constants: &Constants) -> (PerToken, PerToken) {
             let share = constants.compiled_share;
             (per_token(16.0 * share, 8.0 * share), per_token(2.0, 4.0))
         }
-        // Korthikanti et al. 2022, equation 2 without dropout, attention apart.
-        (_, Stack::Megatron) => (per_token(10.0, 6.0), per_token(2.0, 4.0)),
+        // Korthikanti et al. 2022, equation 2 without dropout, attention apart; fused SwiGLU keeps 6, GELU 4 a unit.
+        (_, Stack::Megatron) => {
+            (per_token(8.0, if inputs.model.mlp == Mlp::Gated { 6.0 } else { 8.0 }), per_token(2.0, 4.0))
+        }
         // 32-bit adapters under autocast: each adapted matrix has a copy of its input.
         (Technique::Lora, Stack::Eager) => (per_token(18.0, 8.0), per_token(10.0, 6.0)),
         // A 32-bit residual stream makes the outputs of k-bit layers 32-bit too.
         (_, Stack::Eager) if recipe.kbit_upcast => (per_token(18.0, 14.0), per_token(0.0, 10.0)),
         (_, Stack::Eager) => (per_token(14.0, 8.0), per_token(6.0, 5.0)),
         (_, Stack::Plain) => (per_token(12.0, 8.0), per_token(2.0, 4.0)),
-        (_, Stack::Fused) => (per_token(14.0, 6.0), per_token(10.0, 6.0)),
+        // Fused norms keep less; the copies of 32-bit adapters stay.
+        (_, Stack::Fused) => (per_token(17.0, 6.0), per_token(10.0, 6.0)),
         // In place: gradients overwrite what was kept.
         (_, Stack::Unsloth) => (per_token(8.0, 4.0), per_token(2.0, 2.0)),
     };
