@@ -202,6 +202,7 @@ fn guide_verdict(answer: &Answer) -> (String, bool) {
     if let Some(verdict) = guide.verdict {
         text.push(' ');
         text.push_str(verdict);
+        text.push('.');
     }
     (text, true)
 }
