@@ -136,6 +136,11 @@ impl Output {
     fn field(&mut self, row: &Row, column: &str) -> Result<String> {
         Ok(self.string(row.get(column)?))
     }
+    /// Texts separated by `|`.
+    fn list(&mut self, row: &Row, column: &str) -> Result<String> {
+        let texts = row.get(column)?.split('|').map(str::trim).filter(|text| !text.is_empty());
+        Ok(format!("&[{}]", texts.map(|text| self.string(text)).collect::<Vec<_>>().join(", ")))
+    }
     fn provenance(&mut self, row: &Row) -> Result<String> {
         let source = self.string(row.text("source")?);
         let as_of = match row.get("as_of")? {
@@ -172,15 +177,18 @@ fn gpu(out: &mut Output, row: &Row) -> Result<String> {
     let arch = row.variant(
         "arch",
         &[
+            ("pascal", "Pascal"),
             ("volta", "Volta"),
             ("turing", "Turing"),
             ("ampere", "Ampere"),
             ("ada", "Ada"),
             ("hopper", "Hopper"),
             ("blackwell", "Blackwell"),
+            ("cdna1", "Cdna1"),
             ("cdna2", "Cdna2"),
             ("cdna3", "Cdna3"),
             ("cdna4", "Cdna4"),
+            ("rdna3", "Rdna3"),
         ],
     )?;
     let tdp = match row.get("tdp_w")? {
@@ -190,7 +198,7 @@ fn gpu(out: &mut Output, row: &Row) -> Result<String> {
     let tflops = "FlopPerSec::from_tflops";
     let gb = "BytesPerSec::from_gb";
     Ok(format!(
-        "id: {id}, name: {name}, vendor: {vendor}, release_year: {year}, form_factor: {form}, \
+        "id: {id}, name: {name}, aliases: {aliases}, vendor: {vendor}, release_year: {year}, form_factor: {form}, \
          memory_gb: {memory_gb}, tdp_watts: {tdp}, note: {note}, provenance: {provenance}, gpu: Gpu {{ \
          arch: Arch::{arch}, memory: Bytes::from_gib({memory:?}), memory_bandwidth: {gb}({bandwidth:?}), \
          bf16_peak: {bf16}, fp16_peak: {fp16}, fp8_peak: {fp8}, fp32_peak: {fp32}, \
@@ -198,6 +206,7 @@ fn gpu(out: &mut Output, row: &Row) -> Result<String> {
          tdp_watts: {board_power}, data_center: {data_center} }}",
         id = out.string(row.text("id")?),
         name = out.string(row.text("name")?),
+        aliases = out.list(row, "aliases")?,
         vendor = out.string(row.text("vendor")?),
         year = row.whole("release_year")?,
         form = out.string(row.text("form_factor")?),
@@ -219,17 +228,10 @@ fn gpu(out: &mut Output, row: &Row) -> Result<String> {
 
 fn model(out: &mut Output, row: &Row) -> Result<String> {
     let shape = model_shape(row)?;
-    let aliases: Vec<String> = row
-        .get("aliases")?
-        .split('|')
-        .map(str::trim)
-        .filter(|alias| !alias.is_empty())
-        .map(|alias| out.string(alias))
-        .collect();
     Ok(format!(
         "id: {id}, name: {name}, hf_id: {hf_id}, family: {family}, max_seq_len: {max_seq_len}, \
          license: {license}, model: {shape}, published_params: {published}, note: {note}, \
-         aliases: &[{aliases}], provenance: {provenance}",
+         aliases: {aliases}, provenance: {provenance}",
         id = out.string(row.text("id")?),
         name = out.string(row.text("name")?),
         hf_id = out.field(row, "hf_id")?,
@@ -238,7 +240,7 @@ fn model(out: &mut Output, row: &Row) -> Result<String> {
         license = out.field(row, "license")?,
         published = row.maybe("published_params", "")?,
         note = out.field(row, "note")?,
-        aliases = aliases.join(", "),
+        aliases = out.list(row, "aliases")?,
         provenance = out.provenance(row)?,
     ))
 }

@@ -64,15 +64,23 @@ fn gpu_peaks_are_dense_and_plausible() {
         let gpu = &entry.gpu;
         // The densest peak that a chip of each generation has; a figure with sparsity is twice as much.
         let ceiling = FlopPerSec::from_tflops(match gpu.arch {
+            Arch::Pascal => 22.0,
             Arch::Volta => 130.0,
-            Arch::Turing => 65.0,
+            Arch::Turing => 131.0,
             Arch::Ampere => 312.0,
             Arch::Ada => 365.0,
             Arch::Hopper => 990.0,
             Arch::Blackwell | Arch::Cdna4 => 2500.0,
+            Arch::Cdna1 => 185.0,
             Arch::Cdna2 => 192.0,
             Arch::Cdna3 => 1308.0,
+            Arch::Rdna3 => 123.0,
         });
+        if gpu.arch == Arch::Pascal {
+            // No tensor cores: the memory is known, the speed is not.
+            assert!(gpu.bf16_peak.is_none() && gpu.fp16_peak.is_none() && gpu.fp8_peak.is_none());
+            continue;
+        }
         let half = gpu.bf16_peak.or(gpu.fp16_peak).unwrap_or_else(|| panic!("{}: no 16-bit peak", entry.id));
         assert!(half.0 > 0.0 && half <= ceiling, "{}: {half:?}", entry.id);
         assert!(gpu.fp16_peak.is_none_or(|peak| peak <= ceiling), "{}", entry.id);
@@ -87,7 +95,7 @@ fn gpu_peaks_are_dense_and_plausible() {
             assert!((1.9..2.1).contains(&factor), "{}: fp8 is {factor} times bf16", entry.id);
         }
         assert!(gpu.fp32_peak.is_none_or(|peak| peak < half), "{}", entry.id);
-        assert!((3e11..=8e12).contains(&gpu.memory_bandwidth.0), "{}", entry.id);
+        assert!((2e11..=8e12).contains(&gpu.memory_bandwidth.0), "{}", entry.id);
         assert!((15e9..=64e9).contains(&gpu.pcie.0), "{}", entry.id);
         if let Some(nvlink) = gpu.nvlink {
             assert!(nvlink > gpu.pcie && nvlink.0 <= 900e9, "{}: {nvlink:?}", entry.id);
@@ -95,7 +103,7 @@ fn gpu_peaks_are_dense_and_plausible() {
         // What a process sees is close to what is on the box, never a multiple.
         let share = gpu.memory.gib() / f64::from(entry.memory_gb);
         assert!((0.90..=1.0).contains(&share), "{}: {share} of its memory", entry.id);
-        assert!((2017..=2026).contains(&entry.release_year), "{}", entry.id);
+        assert!((2016..=2026).contains(&entry.release_year), "{}", entry.id);
     }
 }
 
@@ -181,7 +189,7 @@ fn models_match_an_independent_count() {
         assert!((model.n_active_params() / active - 1.0).abs() < 0.01, "{id}");
         compared += 1;
     }
-    assert_eq!(compared, 100);
+    assert_eq!(compared, MODELS.len());
 }
 
 #[test]
@@ -200,6 +208,48 @@ fn model_shapes_are_consistent() {
         if let Some(mla) = model.mla {
             assert_eq!(model.head_dim, mla.qk_nope_head_dim + mla.qk_rope_head_dim, "{}", entry.id);
         }
+    }
+}
+
+#[test]
+fn gpus_are_found_as_tables_spell_them() {
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    for entry in GPUS {
+        for spelling in entry.spellings() {
+            let owner = owners.entry(key(spelling)).or_insert(entry.id);
+            assert_eq!(*owner, entry.id, "`{spelling}` could be two GPUs");
+            assert_eq!(GpuId::find(spelling).map(|gpu| gpu.get().id), Some(entry.id), "{spelling}");
+        }
+    }
+    for (text, id) in [
+        ("H100", "h100-sxm"),
+        ("NVIDIA H100 80GB HBM3", "h100-sxm"),
+        ("NVIDIA H100 PCIe", "h100-pcie"),
+        ("A100-SXM4-80GB", "a100-sxm-80gb"),
+        ("NVIDIA A100-SXM4-40GB", "a100-sxm-40gb"),
+        ("NVIDIA A100 80GB PCIe", "a100-pcie-80gb"),
+        ("A100-80G", "a100-sxm-80gb"),
+        ("Tesla T4", "t4"),
+        ("Tesla V100-SXM2-32GB", "v100-sxm2-32gb"),
+        ("V100-32GB", "v100-sxm2-32gb"),
+        ("RTX4090", "rtx-4090"),
+        ("NVIDIA GeForce RTX 4090", "rtx-4090"),
+        ("NVIDIA GeForce RTX 3070 Laptop GPU", "rtx-3070-laptop"),
+        ("NVIDIA RTX 6000 Ada Generation", "rtx-6000-ada"),
+        ("NVIDIA RTX PRO 6000 Blackwell Workstation Edition", "rtx-pro-6000"),
+        ("Quadro RTX 6000", "quadro-rtx-6000"),
+        ("RTX 4080 16GB", "rtx-4080"),
+        ("A6000", "rtx-a6000"),
+        ("AMD Instinct MI300X", "mi300x"),
+        ("B200", "b200-sxm"),
+        ("GB200 (per GPU)", "gb200"),
+        ("H200-NVL", "h200-nvl"),
+        ("GH200", "gh200-96gb"),
+    ] {
+        assert_eq!(GpuId::find(text).map(|gpu| gpu.get().id), Some(id), "{text}");
+    }
+    for text in ["", " ", "GPU", "NVIDIA", "RTX 6000", "RTX", "TPU v5p", "H1000"] {
+        assert_eq!(GpuId::find(text), None, "{text:?}");
     }
 }
 

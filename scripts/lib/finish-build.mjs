@@ -38,10 +38,14 @@ let html = read('index.html').replace(/<!--[\s\S]*?-->\s*/g, '');
 const links = [...html.matchAll(/<link [^>]*rel="?stylesheet"?[^>]*>/g)].map(([tag]) => tag);
 const sheets = links.map((tag) => tag.match(/href="?(?:\.\/)?([^\s">]+)/)[1]);
 if (links.length > 0) {
-  write('style.css', transformSync(sheets.map(read).join('\n'), { loader: 'css', minify: true }).code);
+  const rules = links.map((tag, index) => {
+    const media = tag.match(/media="([^"]+)"/)?.[1];
+    return media ? `@media ${media} {\n${read(sheets[index])}\n}` : read(sheets[index]);
+  });
+  write('style.css', transformSync(rules.join('\n'), { loader: 'css', minify: true }).code);
   for (const sheet of sheets) rmSync(join(staging, sheet));
   const name = nameByContent('style.css', 'style', '.css');
-  html = html.replace(links[0], () => `<link rel=stylesheet href=./${name}>`);
+  html = html.replace(links[0], () => `<link rel="stylesheet" href="./${name}">`);
   for (const link of links.slice(1)) html = replace(html, link, '');
 }
 
@@ -65,7 +69,7 @@ const policy = [
   "base-uri 'none'",
   "form-action 'none'",
 ].join('; ');
-const meta = `<meta http-equiv=Content-Security-Policy content="${policy}">`;
+const meta = `\n    <meta http-equiv="Content-Security-Policy" content="${policy}" />`;
 const charset = html.match(/<meta charset=[^>]*>/i)?.[0];
 if (!charset) throw new Error('index.html needs <meta charset>, the policy goes behind it');
 write('index.html', html.replace(charset, () => charset + meta));

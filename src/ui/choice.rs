@@ -44,22 +44,32 @@ fn word(
 
 /// The model as a word of the sentence.
 pub fn model(page: Page) -> El {
-    let list = list(page, MODEL.key, |scenario| models(scenario.model), |scenario, value| {
-        (MODEL.set)(scenario, value);
-    });
+    let list = list(
+        page,
+        MODEL.key,
+        |scenario| models(scenario.model),
+        |scenario, value| {
+            (MODEL.set)(scenario, value);
+        },
+    );
     let about = (MODEL.key, MODEL.label, MODEL.help);
     word(page, about, |scenario| scenario.model.get().name.into(), list)
 }
 
 /// The hardware as a word of the sentence.
 pub fn hardware(page: Page) -> El {
-    let list = list(page, HARDWARE.key, |scenario| places(scenario.hardware), |scenario, value| {
-        // A pinned price belongs to the offer that it was pinned for.
-        if (HARDWARE.set)(scenario, value) {
-            scenario.usd_per_instance_hour = None;
-            scenario.price_as_of = None;
-        }
-    });
+    let list = list(
+        page,
+        HARDWARE.key,
+        |scenario| places(scenario.hardware),
+        |scenario, value| {
+            // A pinned price belongs to the offer that it was pinned for.
+            if (HARDWARE.set)(scenario, value) {
+                scenario.usd_per_instance_hour = None;
+                scenario.price_as_of = None;
+            }
+        },
+    );
     let about = (HARDWARE.key, HARDWARE.label, HARDWARE.help);
     word(page, about, |scenario| words::hardware(scenario.hardware), list)
 }

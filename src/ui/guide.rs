@@ -9,8 +9,9 @@ use super::dom::{El, Html, classed, el, key_of, show};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
-    AS_OF, BUDGETS, Budget, CONTRADICTIONS, GuideTechnique, HOURS, HOURS_TOKENS, HoursRow, HoursUnit, LARGE_MODELS,
-    MULTI_EPOCH, PRICES, QUESTIONS, RULES, SPOT_DISCOUNT, SPOT_DISCOUNT_RUNPOD, STRATEGIES, SizeClass,
+    AS_OF, BUDGETS, Budget, CONTRADICTIONS, GuideTechnique, HOURS, HOURS_TOKENS, HoursRow, HoursUnit,
+    LARGE_MODELS, MULTI_EPOCH, PRICES, QUESTIONS, RULES, SPOT_DISCOUNT, SPOT_DISCOUNT_RUNPOD, STRATEGIES,
+    SizeClass,
 };
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::recipe::Technique;
@@ -95,7 +96,8 @@ fn estimator(answer: &Answer) -> String {
         Some(row) => match row.reason() {
             Some(reason) => {
                 let memory = &row.estimate.memory;
-                let needs = format!("needs {} of {}", format::gib(memory.device.mid), format::gib(memory.capacity));
+                let needs =
+                    format!("needs {} of {}", format::gib(memory.device.mid), format::gib(memory.capacity));
                 if row.block.is_none() { format!("does not fit: {needs}") } else { reason.message().into() }
             }
             None => String::new(),
@@ -195,7 +197,11 @@ fn prices() -> El {
             "<td class=number>",
             &format::usd_per_hour(UsdPerHour(price.usd_per_gpu_hour)),
             "<td class=number>",
-            &if offer.gpus_per_instance > 1 { format!("{sold} for {}", offer.gpus_per_instance) } else { sold },
+            &if offer.gpus_per_instance > 1 {
+                format!("{sold} for {}", offer.gpus_per_instance)
+            } else {
+                sold
+            },
         ]);
     }
     let share = |(low, high)| format::range(&format::percent(low), &format::percent(high));

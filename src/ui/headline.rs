@@ -71,8 +71,8 @@ fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Opt
         .on("click", move |_| show(why));
     let mid = classed("span", "mid")
         .live(move || read(&page.answer()).map_or_else(|| "\u{2013}".into(), |figure| figure.0));
-    let range =
-        classed("span", "range").live(move || read(&page.answer()).map(|figure| figure.1).unwrap_or_default());
+    let range = classed("span", "range")
+        .live(move || read(&page.answer()).map(|figure| figure.1).unwrap_or_default());
     classed("span", "metric")
         .child(classed("span", "label").text(label).text(" ").child(how))
         .child(mid)

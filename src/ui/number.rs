@@ -13,13 +13,11 @@ use crate::scenario::fields::{self, NumberField, SLIDER_STEPS};
 pub fn inline(page: Page, key: &'static str, (empty, unit): (&'static str, &'static str)) -> El {
     let word = classed("span", "word quantity");
     let Some(field) = fields::number(key) else { return word };
-    let figure = classed("span", "figure")
-        .child(entry(page, field, empty))
-        .child(
-            el("span")
-                .attr("aria-hidden", "true")
-                .live(move || if shown(page, field).is_empty() { String::new() } else { unit.into() }),
-        );
+    let figure = classed("span", "figure").child(entry(page, field, empty)).child(
+        el("span")
+            .attr("aria-hidden", "true")
+            .live(move || if shown(page, field).is_empty() { String::new() } else { unit.into() }),
+    );
     word.child(classed("label", "unseen").attr("for", key).text(field.label))
         .child(figure)
         .child(slider(page, field))

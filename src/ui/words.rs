@@ -155,7 +155,9 @@ pub fn verdict(answer: &Answer) -> (String, bool) {
             };
             (text, false)
         }
-        Some(Reason::Blocked(block)) => (format!("It does not run on {}. {}", plan(row), block.message()), false),
+        Some(Reason::Blocked(block)) => {
+            (format!("It does not run on {}. {}", plan(row), block.message()), false)
+        }
         Some(Reason::NoPrice(price)) => {
             let text = format!(
                 "{} takes about {}. No price {} is listed for it.",
@@ -188,7 +190,10 @@ pub fn verdict(answer: &Answer) -> (String, bool) {
 
 fn guide_verdict(answer: &Answer) -> (String, bool) {
     let Some(guide) = &answer.guide else {
-        return ("The guide prints nothing for this. Choose the estimator, or one of its budgets.".into(), false);
+        return (
+            "The guide prints nothing for this. Choose the estimator, or one of its budgets.".into(),
+            false,
+        );
     };
     let offer = guide.offer.get();
     let mut text = format!(
@@ -263,10 +268,14 @@ pub const fn memory_part(part: MemoryPart) -> (&'static str, &'static str, &'sta
         MemoryPart::Adapters => {
             ("Adapters", "adapters", "rank x (inputs + outputs) of each adapted layer x bytes")
         }
-        MemoryPart::Gradients => ("Gradients", "gradients", "trained parameters x bytes, over the GPUs that share them"),
-        MemoryPart::OptimizerStates => {
-            ("Optimiser states", "optimizer", "trained parameters x bytes of state, over the GPUs that share them")
+        MemoryPart::Gradients => {
+            ("Gradients", "gradients", "trained parameters x bytes, over the GPUs that share them")
         }
+        MemoryPart::OptimizerStates => (
+            "Optimiser states",
+            "optimizer",
+            "trained parameters x bytes of state, over the GPUs that share them",
+        ),
         MemoryPart::OptimizerTemporary => {
             ("Optimiser's copies", "optimizer-temporary", "what one optimiser step copies before it writes")
         }
@@ -275,11 +284,17 @@ pub const fn memory_part(part: MemoryPart) -> (&'static str, &'static str, &'sta
             "activations",
             "micro-batch x sequence length x widths of what the forward pass keeps, by recompute and attention",
         ),
-        MemoryPart::Logits => {
-            ("Logits", "logits", "micro-batch x sequence length x vocabulary x bytes; chunks with a fused loss")
+        MemoryPart::Logits => (
+            "Logits",
+            "logits",
+            "micro-batch x sequence length x vocabulary x bytes; chunks with a fused loss",
+        ),
+        MemoryPart::Dequantised => {
+            ("Unpacked layer", "dequantised", "the largest quantised layer in 16 bits")
         }
-        MemoryPart::Dequantised => ("Unpacked layer", "dequantised", "the largest quantised layer in 16 bits"),
-        MemoryPart::Gathered => ("Gathered layers", "gathered", "layers collected from the other GPUs, and buffers"),
+        MemoryPart::Gathered => {
+            ("Gathered layers", "gathered", "layers collected from the other GPUs, and buffers")
+        }
         MemoryPart::Fragmentation => {
             ("Fragmentation", "fragmentation", "reserved by the allocator and not in use")
         }
@@ -300,14 +315,22 @@ pub const fn moment(moment: Moment) -> &'static str {
 /// Name of a part of time, and how it comes about.
 pub const fn time_part(part: TimePart) -> (&'static str, &'static str) {
     match part {
-        TimePart::Matmul => ("Matrix multiplications", "hardware FLOP of every pass / (dense peak x efficiency)"),
-        TimePart::Attention => ("Attention", "FLOP over the keys each token attends to / (peak x efficiency)"),
-        TimePart::Elementwise => ("Element-wise work", "bytes moved by norms, activations, residuals / bandwidth"),
+        TimePart::Matmul => {
+            ("Matrix multiplications", "hardware FLOP of every pass / (dense peak x efficiency)")
+        }
+        TimePart::Attention => {
+            ("Attention", "FLOP over the keys each token attends to / (peak x efficiency)")
+        }
+        TimePart::Elementwise => {
+            ("Element-wise work", "bytes moved by norms, activations, residuals / bandwidth")
+        }
         TimePart::CrossEntropy => ("Cross-entropy", "bytes of logits moved / bandwidth"),
         TimePart::Dequantisation => ("Dequantisation", "passes over the weights x time to unpack them"),
         TimePart::Adapters => ("Adapters", "FLOP and launches of the adapters"),
         TimePart::Launch => ("Launch floor", "kernels the processor cannot launch fast enough"),
-        TimePart::Communication => ("Communication", "bytes between GPUs / link, less what hides behind compute"),
+        TimePart::Communication => {
+            ("Communication", "bytes between GPUs / link, less what hides behind compute")
+        }
         TimePart::Bubble => ("Waiting", "pipeline stages that wait for each other"),
         TimePart::OptimizerStep => ("Optimiser step", "bytes of weights and states moved / bandwidth"),
         TimePart::Offload => ("Offload", "bytes to and from the host / bus"),
