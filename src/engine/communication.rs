@@ -2,6 +2,7 @@
 
 use super::constants::Constants;
 use super::estimate::Inputs;
+use super::math::pow;
 use super::recipe::{Recipe, Sharding, Stack, Technique};
 use super::units::{Bytes, BytesPerSec, Secs};
 
@@ -110,7 +111,7 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     let total = data + tensor_time + expert_time;
     // Collectives run beside computation, and slow it while they do.
     let (computing, power) = ((micro * micro_batches).0, constants.overlap_power.max(1.0));
-    let together = (computing.powf(power) + total.0.powf(power)).powf(1.0 / power);
+    let together = pow(pow(computing, power) + pow(total.0, power), 1.0 / power);
     let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
         Secs(constants.deepspeed_ms_layer * 1e-3 * layers * micro_batches)
     } else {

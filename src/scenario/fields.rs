@@ -3,8 +3,11 @@
 //! The page draws its controls from these tables, the link codec walks them, and errors are worded from them, so a
 //! new input is one row here.
 
+use core::f64::consts::LN_2;
+
 use super::{Date, Hardware, Method, PriceKind, Scenario, presets::PresetId};
 use crate::catalog::{GpuId, ModelId, OfferId};
+use crate::engine::math::{ln, pow};
 use crate::engine::model::TargetModules;
 use crate::engine::recipe::{Attention, Optimizer, Precision, Recompute, Sharding, Stack, Technique};
 use crate::format;
@@ -421,8 +424,7 @@ impl NumberField {
     pub fn to_slider(&self, value: f64) -> f64 {
         let (low, high) = self.slider;
         let value = within(value, low, high);
-        let share =
-            if self.log { (value / low).ln() / (high / low).ln() } else { (value - low) / (high - low) };
+        let share = if self.log { ln(value / low) / ln(high / low) } else { (value - low) / (high - low) };
         (share * SLIDER_STEPS).round()
     }
 
@@ -431,7 +433,7 @@ impl NumberField {
         let (low, high) = self.slider;
         let share = within(position / SLIDER_STEPS, 0.0, 1.0);
         let value = if self.log {
-            let value = format::round_to(low * (high / low).powf(share), 2);
+            let value = format::round_to(low * pow(high / low, share), 2);
             if self.integer { self.round_binary(value) } else { value }
         } else {
             low + ((high - low) * share / self.step).round() * self.step
@@ -442,8 +444,8 @@ impl NumberField {
     /// Lengths and batches are usually powers of two: snap to one that is within a slider's step.
     fn round_binary(&self, value: f64) -> f64 {
         let (low, high) = self.slider;
-        let step = (high / low).powf(4.0 / SLIDER_STEPS);
-        let near = value.log2().round().exp2();
+        let step = pow(high / low, 4.0 / SLIDER_STEPS);
+        let near = pow(2.0, (ln(value) / LN_2).round()).round();
         if value / near < step * 1.02 && near / value < step * 1.02 { near } else { value.round() }
     }
 }
