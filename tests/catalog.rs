@@ -60,7 +60,7 @@ fn every_fact_has_a_source_and_no_date_in_the_future() {
 
 #[test]
 fn gpu_peaks_are_dense_and_plausible() {
-    for entry in GPUS {
+    for entry in GPUS.iter() {
         let gpu = &entry.gpu;
         // The densest peak that a chip of each generation has; a figure with sparsity is twice as much.
         let ceiling = FlopPerSec::from_tflops(match gpu.arch {
@@ -109,7 +109,7 @@ fn gpu_peaks_are_dense_and_plausible() {
 
 #[test]
 fn prices_are_above_zero_and_spot_is_cheaper() {
-    for offer in OFFERS {
+    for offer in OFFERS.iter() {
         let on_demand = offer.on_demand.unwrap_or_else(|| panic!("{}: no price", offer.id)).0;
         let per_gpu = on_demand / f64::from(offer.gpus_per_instance);
         assert!((0.1..=30.0).contains(&per_gpu), "{}: ${per_gpu} a GPU", offer.id);
@@ -123,7 +123,7 @@ fn prices_are_above_zero_and_spot_is_cheaper() {
         assert!(offer.network_gbps.is_none_or(|rate| rate > 0.0), "{}", offer.id);
         assert!(matches!(offer.tier, "" | "community" | "secure" | "marketplace"), "{}", offer.id);
     }
-    for price in API_PRICES {
+    for price in API_PRICES.iter() {
         let prices = [
             price.training_usd_per_million_tokens,
             price.input_usd_per_million_tokens,
@@ -140,7 +140,7 @@ fn prices_are_above_zero_and_spot_is_cheaper() {
 #[test]
 fn one_price_has_one_row() {
     let mut seen = BTreeMap::new();
-    for offer in OFFERS {
+    for offer in OFFERS.iter() {
         let key = (offer.provider, offer.sku, offer.region, offer.tier, offer.provenance.as_of, offer.gpu);
         if let Some(other) = seen.insert(key, offer.id) {
             panic!("{} and {other} are the same offer", offer.id);
@@ -160,7 +160,7 @@ fn there_are_enough_dated_offers_and_models() {
 
 #[test]
 fn models_have_the_published_parameters() {
-    for entry in MODELS {
+    for entry in MODELS.iter() {
         let n_params = entry.model.n_params();
         assert!((1e7..2e12).contains(&n_params), "{}: {n_params}", entry.id);
         assert!(entry.model.n_active_params() <= n_params, "{}", entry.id);
@@ -194,7 +194,7 @@ fn models_match_an_independent_count() {
 
 #[test]
 fn model_shapes_are_consistent() {
-    for entry in MODELS {
+    for entry in MODELS.iter() {
         let model = &entry.model;
         assert!(model.n_heads.is_multiple_of(model.n_kv_heads), "{}", entry.id);
         assert!(entry.max_seq_len >= 1024, "{}", entry.id);
@@ -214,7 +214,7 @@ fn model_shapes_are_consistent() {
 #[test]
 fn gpus_are_found_as_tables_spell_them() {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    for entry in GPUS {
+    for entry in GPUS.iter() {
         for spelling in entry.spellings() {
             let owner = owners.entry(key(spelling)).or_insert(entry.id);
             assert_eq!(*owner, entry.id, "`{spelling}` could be two GPUs");
@@ -261,7 +261,7 @@ fn key(spelling: &str) -> String {
 #[test]
 fn spellings_are_unambiguous() {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    for entry in MODELS {
+    for entry in MODELS.iter() {
         for spelling in entry.spellings() {
             let owner = owners.entry(key(spelling)).or_insert(entry.id);
             assert_eq!(*owner, entry.id, "`{spelling}` could be two models");

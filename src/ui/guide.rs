@@ -87,7 +87,7 @@ fn item(html: &mut Html, id: &str, first: &str, second: &str) {
 fn estimator(answer: &Answer) -> String {
     match answer.chosen_row() {
         Some(row) if row.runs() => {
-            let hours = format::hours_range(row.estimate.time.wall.map(words::rounded));
+            let hours = words::hours_range(row.estimate.time.wall);
             match row.estimate.cost.total {
                 Some(total) => format!("{}, {hours}", format::usd_range(total)),
                 None => hours,
@@ -142,13 +142,12 @@ fn card(html: &mut Html, budget: &Budget) {
         format::plain(budget.epochs),
         format::hours(crate::engine::units::Hours(budget.hours_per_epoch)),
     );
-    let mut price = format::usd_exact(Usd(budget.cost_usd));
-    if budget.experiments_usd > 0.0 {
-        price = format!(
-            "{price}, {} with experiments",
-            format::usd_exact(Usd(budget.cost_usd + budget.experiments_usd))
-        );
-    }
+    let with_experiments = match budget.experiments_usd {
+        0.0 => String::new(),
+        experiments => {
+            format!("{} with experiments. ", format::usd_exact(Usd(budget.cost_usd + experiments)))
+        }
+    };
     let (low, high) = budget.budget_usd;
     let limit = format::range(&format::usd(Usd(low)), &format::usd(Usd(high)));
     html.mix(&[
@@ -161,12 +160,14 @@ fn card(html: &mut Html, budget: &Budget) {
         "</p><p>",
         &place,
         "</p><p class=price>",
-        &price,
+        &format::usd_exact(Usd(budget.cost_usd)),
         "</p><p>",
+        &with_experiments,
+        "",
         budget.verdict,
-        " of ",
+        ": ",
         &limit,
-        ".</p><p>Estimator: ",
+        ".</p><p>The estimator: ",
         &estimator(&answer(&preset.scenario())),
         ".</p><p class=links><a href=\"?",
         &link::encode(&Scenario { method: Method::Guide, ..preset.scenario() }),
