@@ -1,11 +1,12 @@
-//! Turns `src/catalog/data/*.csv` into the constants that `src/catalog/tables.rs` includes,
-//! so the page carries no parser and parses nothing when it starts.
+//! Packs `src/catalog/data/*.csv` into the texts and bytes that `src/catalog/tables.rs` unpacks at first use.
+//!
+//! As constants of the program the same tables took 15 kB more of the page's download: addresses and lengths of strings
+//! and eight-byte floats do not compress.
 //!
 //! A mistake in a table stops the build with the file, the line and what is wrong.
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -17,17 +18,21 @@ fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={DATA}");
     let mut out = Output::default();
+    let mut prices = Output::default();
     let gpus = read("gpus.csv")?;
     let gpu_index: HashMap<String, usize> = gpus
         .iter()
         .enumerate()
         .map(|(index, row)| Ok((row.text("id")?.to_owned(), index)))
         .collect::<Result<_>>()?;
-    out.table("GPUS", "GpuEntry", &gpus, gpu)?;
-    out.table("MODELS", "ModelEntry", &read("models.csv")?, model)?;
-    out.table("OFFERS", "Offer", &read("offers.csv")?, |out, row| offer(out, row, &gpu_index))?;
-    out.table("API_PRICES", "ApiPrice", &read("finetune_api.csv")?, api_price)?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("tables.rs"), out.finish())?;
+    out.table(&gpus, gpu)?;
+    out.table(&read("models.csv")?, model)?;
+    out.table(&read("offers.csv")?, |out, row| offer(out, row, &gpu_index))?;
+    prices.table(&read("finetune_api.csv")?, api_price)?;
+    let folder = env::var("OUT_DIR")?;
+    out.write(&folder, "catalog")?;
+    // Apart, so that a program that does not ask for them does not carry them.
+    prices.write(&folder, "api_prices")?;
     Ok(())
 }
 
@@ -93,248 +98,247 @@ impl Row {
             other => self.error(column, &format!("`{other}` is neither `yes` nor `no`")),
         }
     }
-    /// `None`, or `Some(make(value))` as source code.
-    fn maybe(&self, column: &str, make: &str) -> Result<String> {
-        if self.get(column)?.is_empty() {
-            return Ok("None".into());
-        }
-        let value = self.number(column)?;
-        Ok(if make.is_empty() { format!("Some({value:?})") } else { format!("Some({make}({value:?}))") })
-    }
-    /// The variant that a word stands for.
-    fn variant(&self, column: &str, names: &[(&str, &'static str)]) -> Result<&'static str> {
+    /// Position of a word among those that a column knows.
+    fn variant(&self, column: &str, names: &[&str]) -> Result<u64> {
         let text = self.text(column)?;
-        match names.iter().find(|(word, _)| *word == text) {
-            Some((_, variant)) => Ok(variant),
-            None => {
-                let known: Vec<_> = names.iter().map(|(word, _)| *word).collect();
-                self.error(column, &format!("`{text}` is none of {}", known.join(", ")))
-            }
+        match names.iter().position(|word| *word == text) {
+            Some(position) => Ok(position as u64),
+            None => self.error(column, &format!("`{text}` is none of {}", names.join(", "))),
         }
     }
 }
 
-/// The generated source. Strings become constants, so that a string used twice is stored once.
+/// A pack: strings in the order of their first use, and bytes that say what the fields are.
 #[derive(Default)]
 struct Output {
     strings: Vec<String>,
     known: HashMap<String, usize>,
-    tables: String,
+    bytes: Vec<u8>,
 }
+
+/// A number is its decimal exponent as one byte, then its digits with the sign in the lowest bit. 0 is left for a number
+/// that is not there.
+const EXPONENT_BIAS: i32 = 64;
 
 impl Output {
-    fn string(&mut self, text: &str) -> String {
-        if text.is_empty() {
-            return "\"\"".into();
+    /// Seven bits a byte, the lowest first; the eighth says that more follow.
+    fn whole(&mut self, mut value: u64) {
+        while value >= 128 {
+            self.bytes.push(value as u8 | 128);
+            value >>= 7;
         }
-        let index = *self.known.entry(text.to_owned()).or_insert_with(|| {
-            self.strings.push(text.to_owned());
-            self.strings.len() - 1
-        });
-        format!("S{index}")
+        self.bytes.push(value as u8);
     }
-    fn field(&mut self, row: &Row, column: &str) -> Result<String> {
-        Ok(self.string(row.get(column)?))
-    }
-    fn provenance(&mut self, row: &Row) -> Result<String> {
-        let source = self.string(row.text("source")?);
-        let as_of = match row.get("as_of")? {
-            "" => "None".into(),
-            date => format!("Some({})", self.string(date)),
-        };
-        Ok(format!("Provenance {{ source: {source}, as_of: {as_of} }}"))
-    }
-    fn table(
-        &mut self,
-        name: &str,
-        of: &str,
-        rows: &[Row],
-        entry: impl Fn(&mut Self, &Row) -> Result<String>,
-    ) -> Result<()> {
-        writeln!(self.tables, "pub static {name}: &[{of}] = &[")?;
-        for row in rows {
-            let entry = entry(self, row)?;
-            writeln!(self.tables, "{of} {{ {entry} }},")?;
+    /// 0: empty. 1: the next string that was not used yet. Else: an earlier one.
+    fn string(&mut self, text: &str) {
+        assert!(!text.contains('\n'), "{text:?} has two lines");
+        match self.known.get(text) {
+            _ if text.is_empty() => self.whole(0),
+            Some(index) => self.whole(*index as u64 + 2),
+            None => {
+                self.known.insert(text.to_owned(), self.strings.len());
+                self.strings.push(text.to_owned());
+                self.whole(1);
+            }
         }
-        writeln!(self.tables, "];")?;
+    }
+    /// An optional number, as its decimal digits: `mantissa x 10^exponent`.
+    fn maybe(&mut self, row: &Row, column: &str) -> Result<()> {
+        if row.get(column)?.is_empty() {
+            self.bytes.push(0);
+            return Ok(());
+        }
+        // `1e-7` and `1234.5` alike become digits and a power.
+        let value = row.number(column)?;
+        let text = format!("{:e}", value.abs());
+        let Some((digits, power)) = text.split_once('e') else { return row.error(column, "no exponent") };
+        let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
+        let mut exponent = power.parse::<i32>()? - decimals;
+        let mut mantissa: u64 = digits.replace('.', "").parse()?;
+        while mantissa > 0 && exponent < 0 && mantissa.is_multiple_of(10) {
+            mantissa /= 10;
+            exponent += 1;
+        }
+        while exponent > 0 && mantissa < 1 << 46 {
+            mantissa *= 10;
+            exponent -= 1;
+        }
+        // Within these the unpacking rounds once, so that it gives the number that the table says.
+        if mantissa >= 1 << 53 || !(-22..=22).contains(&exponent) {
+            return row.error(column, "has too many digits");
+        }
+        self.bytes.push((exponent + EXPONENT_BIAS) as u8);
+        self.whole(mantissa << 1 | u64::from(value < 0.0));
         Ok(())
     }
-    fn finish(self) -> String {
-        let mut source = String::new();
-        for (index, text) in self.strings.iter().enumerate() {
-            let _ = writeln!(source, "const S{index}: &str = {text:?};");
+    fn number(&mut self, row: &Row, column: &str) -> Result<()> {
+        row.number(column)?;
+        self.maybe(row, column)
+    }
+    fn text(&mut self, row: &Row, column: &str) -> Result<()> {
+        self.string(row.text(column)?);
+        Ok(())
+    }
+    fn field(&mut self, row: &Row, column: &str) -> Result<()> {
+        self.string(row.get(column)?);
+        Ok(())
+    }
+    fn wholes(&mut self, row: &Row, columns: &[&str]) -> Result<()> {
+        for column in columns {
+            self.whole(row.whole(column)?);
         }
-        source + &self.tables
+        Ok(())
+    }
+    fn yes(&mut self, row: &Row, column: &str) -> Result<()> {
+        self.bytes.push(u8::from(row.yes(column)?));
+        Ok(())
+    }
+    /// Several columns that are there together or not at all.
+    fn together(&mut self, row: &Row, columns: &[&str]) -> Result<()> {
+        let there = !row.get(columns[0])?.is_empty();
+        self.bytes.push(u8::from(there));
+        if there { self.wholes(row, columns) } else { Ok(()) }
+    }
+    fn list(&mut self, row: &Row, column: &str) -> Result<()> {
+        let items: Vec<_> =
+            row.get(column)?.split('|').map(str::trim).filter(|item| !item.is_empty()).collect();
+        self.whole(items.len() as u64);
+        for item in items {
+            self.string(item);
+        }
+        Ok(())
+    }
+    fn provenance(&mut self, row: &Row) -> Result<()> {
+        self.text(row, "source")?;
+        self.field(row, "as_of")
+    }
+    fn table(&mut self, rows: &[Row], entry: impl Fn(&mut Self, &Row) -> Result<()>) -> Result<()> {
+        self.whole(rows.len() as u64);
+        rows.iter().try_for_each(|row| entry(self, row))
+    }
+    fn write(&self, folder: &str, name: &str) -> Result<()> {
+        let file = |end: &str| Path::new(folder).join(format!("{name}.{end}"));
+        fs::write(file("txt"), self.strings.join("\n"))?;
+        fs::write(file("bin"), &self.bytes)?;
+        Ok(())
     }
 }
 
-fn gpu(out: &mut Output, row: &Row) -> Result<String> {
-    let arch = row.variant(
+// The order of the fields is that of `src/catalog/tables.rs`, which reads them back.
+
+fn gpu(out: &mut Output, row: &Row) -> Result<()> {
+    for column in ["id", "name", "vendor", "form_factor"] {
+        out.text(row, column)?;
+    }
+    out.list(row, "aliases")?;
+    out.wholes(row, &["release_year", "memory_gb"])?;
+    out.together(row, &["tdp_w"])?;
+    out.field(row, "note")?;
+    out.provenance(row)?;
+    out.whole(row.variant(
         "arch",
         &[
-            ("volta", "Volta"),
-            ("turing", "Turing"),
-            ("ampere", "Ampere"),
-            ("ada", "Ada"),
-            ("hopper", "Hopper"),
-            ("blackwell", "Blackwell"),
-            ("cdna2", "Cdna2"),
-            ("cdna3", "Cdna3"),
-            ("cdna4", "Cdna4"),
+            "pascal",
+            "volta",
+            "turing",
+            "ampere",
+            "ada",
+            "hopper",
+            "blackwell",
+            "cdna1",
+            "cdna2",
+            "cdna3",
+            "cdna4",
+            "rdna3",
+        ],
+    )?);
+    for column in ["memory_gib_visible", "memory_bandwidth_gb_per_s", "pcie_one_way_gb_per_s"] {
+        out.number(row, column)?;
+    }
+    for column in [
+        "bf16_dense_tflops",
+        "fp16_dense_tflops",
+        "fp8_dense_tflops",
+        "fp32_tflops",
+        "nvlink_one_way_gb_per_s",
+    ] {
+        out.maybe(row, column)?;
+    }
+    out.yes(row, "data_center")
+}
+
+fn model(out: &mut Output, row: &Row) -> Result<()> {
+    out.text(row, "id")?;
+    out.text(row, "name")?;
+    out.field(row, "hf_id")?;
+    out.text(row, "family")?;
+    out.field(row, "license")?;
+    out.field(row, "note")?;
+    out.list(row, "aliases")?;
+    out.provenance(row)?;
+    out.maybe(row, "published_params")?;
+    out.maybe(row, "extra_params")?;
+    out.wholes(
+        row,
+        &[
+            "max_seq_len",
+            "hidden_size",
+            "num_hidden_layers",
+            "num_attention_heads",
+            "num_key_value_heads",
+            "head_dim",
+            "intermediate_size",
+            "vocab_size",
+            "norms_per_layer",
+            "learned_positions",
         ],
     )?;
-    let tdp = match row.get("tdp_w")? {
-        "" => "None".into(),
-        _ => format!("Some({})", row.whole("tdp_w")?),
-    };
-    let tflops = "FlopPerSec::from_tflops";
-    let gb = "BytesPerSec::from_gb";
-    Ok(format!(
-        "id: {id}, name: {name}, vendor: {vendor}, release_year: {year}, form_factor: {form}, \
-         memory_gb: {memory_gb}, tdp_watts: {tdp}, note: {note}, provenance: {provenance}, gpu: Gpu {{ \
-         arch: Arch::{arch}, memory: Bytes::from_gib({memory:?}), memory_bandwidth: {gb}({bandwidth:?}), \
-         bf16_peak: {bf16}, fp16_peak: {fp16}, fp8_peak: {fp8}, fp32_peak: {fp32}, \
-         nvlink: {nvlink}, pcie: {gb}({pcie:?}), \
-         tdp_watts: {board_power}, data_center: {data_center} }}",
-        id = out.string(row.text("id")?),
-        name = out.string(row.text("name")?),
-        vendor = out.string(row.text("vendor")?),
-        year = row.whole("release_year")?,
-        form = out.string(row.text("form_factor")?),
-        memory_gb = row.whole("memory_gb")?,
-        note = out.field(row, "note")?,
-        provenance = out.provenance(row)?,
-        memory = row.number("memory_gib_visible")?,
-        bandwidth = row.number("memory_bandwidth_gb_per_s")?,
-        bf16 = row.maybe("bf16_dense_tflops", tflops)?,
-        fp16 = row.maybe("fp16_dense_tflops", tflops)?,
-        fp8 = row.maybe("fp8_dense_tflops", tflops)?,
-        fp32 = row.maybe("fp32_tflops", tflops)?,
-        nvlink = row.maybe("nvlink_one_way_gb_per_s", gb)?,
-        pcie = row.number("pcie_one_way_gb_per_s")?,
-        board_power = if tdp == "None" { tdp.clone() } else { tdp.replace(')', ".0)") },
-        data_center = row.yes("data_center")?,
-    ))
+    out.yes(row, "tie_word_embeddings")?;
+    out.yes(row, "qk_norm")?;
+    out.whole(row.variant("mlp", &["gated", "plain"])?);
+    out.whole(row.variant("bias", &["none", "qkv", "mlp", "all"])?);
+    out.whole(row.variant("norm", &["rms", "layer", "layer-no-bias"])?);
+    out.together(row, &["window_size", "window_layers"])?;
+    out.together(
+        row,
+        &[
+            "num_experts",
+            "num_experts_per_tok",
+            "moe_intermediate_size",
+            "shared_expert_intermediate_size",
+            "dense_layers",
+        ],
+    )?;
+    out.together(row, &["kv_lora_rank", "q_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim"])
 }
 
-fn model(out: &mut Output, row: &Row) -> Result<String> {
-    let shape = model_shape(row)?;
-    let aliases: Vec<String> = row
-        .get("aliases")?
-        .split('|')
-        .map(str::trim)
-        .filter(|alias| !alias.is_empty())
-        .map(|alias| out.string(alias))
-        .collect();
-    Ok(format!(
-        "id: {id}, name: {name}, hf_id: {hf_id}, family: {family}, max_seq_len: {max_seq_len}, \
-         license: {license}, model: {shape}, published_params: {published}, note: {note}, \
-         aliases: &[{aliases}], provenance: {provenance}",
-        id = out.string(row.text("id")?),
-        name = out.string(row.text("name")?),
-        hf_id = out.field(row, "hf_id")?,
-        family = out.string(row.text("family")?),
-        max_seq_len = row.whole("max_seq_len")?,
-        license = out.field(row, "license")?,
-        published = row.maybe("published_params", "")?,
-        note = out.field(row, "note")?,
-        aliases = aliases.join(", "),
-        provenance = out.provenance(row)?,
-    ))
-}
-
-fn model_shape(row: &Row) -> Result<String> {
-    let pair = |first: &str, then: &dyn Fn() -> Result<String>| -> Result<String> {
-        if row.get(first)?.is_empty() { Ok("None".into()) } else { Ok(format!("Some({})", then()?)) }
-    };
-    let window = pair("window_size", &|| {
-        Ok(format!(
-            "Window {{ size: {}, n_layers: {} }}",
-            row.whole("window_size")?,
-            row.whole("window_layers")?
-        ))
-    })?;
-    let moe = pair("num_experts", &|| {
-        Ok(format!(
-            "Moe {{ n_experts: {}, n_experts_per_token: {}, intermediate_size: {}, \
-             shared_intermediate_size: {}, n_dense_layers: {} }}",
-            row.whole("num_experts")?,
-            row.whole("num_experts_per_tok")?,
-            row.whole("moe_intermediate_size")?,
-            row.whole("shared_expert_intermediate_size")?,
-            row.whole("dense_layers")?,
-        ))
-    })?;
-    let mla = pair("kv_lora_rank", &|| {
-        Ok(format!(
-            "Mla {{ q_lora_rank: {}, kv_lora_rank: {}, qk_nope_head_dim: {}, qk_rope_head_dim: {}, v_head_dim: {} }}",
-            row.whole("q_lora_rank")?,
-            row.whole("kv_lora_rank")?,
-            row.whole("qk_nope_head_dim")?,
-            row.whole("qk_rope_head_dim")?,
-            row.whole("v_head_dim")?,
-        ))
-    })?;
-    let extra = if row.get("extra_params")?.is_empty() { 0.0 } else { row.number("extra_params")? };
-    Ok(format!(
-        "Model {{ hidden_size: {hidden}, n_layers: {layers}, n_heads: {heads}, n_kv_heads: {kv_heads}, \
-         head_dim: {head_dim}, intermediate_size: {intermediate}, vocab_size: {vocab}, \
-         tied_embeddings: {tied}, mlp: Mlp::{mlp}, bias: Bias::{bias}, norm: Norm::{norm}, \
-         norms_per_layer: {norms}, qk_norm: {qk_norm}, learned_positions: {positions}, \
-         window: {window}, moe: {moe}, mla: {mla}, extra_params: {extra:?} }}",
-        hidden = row.whole("hidden_size")?,
-        layers = row.whole("num_hidden_layers")?,
-        heads = row.whole("num_attention_heads")?,
-        kv_heads = row.whole("num_key_value_heads")?,
-        head_dim = row.whole("head_dim")?,
-        intermediate = row.whole("intermediate_size")?,
-        vocab = row.whole("vocab_size")?,
-        tied = row.yes("tie_word_embeddings")?,
-        mlp = row.variant("mlp", &[("gated", "Gated"), ("plain", "Plain")])?,
-        bias = row.variant("bias", &[("none", "None"), ("qkv", "Qkv"), ("mlp", "Mlp"), ("all", "All")])?,
-        norm =
-            row.variant("norm", &[("rms", "Rms"), ("layer", "Layer"), ("layer-no-bias", "LayerNoBias")])?,
-        norms = row.whole("norms_per_layer")?,
-        qk_norm = row.yes("qk_norm")?,
-        positions = row.whole("learned_positions")?,
-    ))
-}
-
-fn offer(out: &mut Output, row: &Row, gpus: &HashMap<String, usize>) -> Result<String> {
+fn offer(out: &mut Output, row: &Row, gpus: &HashMap<String, usize>) -> Result<()> {
     let gpu = row.text("gpu")?;
     let Some(gpu) = gpus.get(gpu) else {
         return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
     };
-    Ok(format!(
-        "id: {id}, provider: {provider}, sku: {sku}, gpu: GpuId({gpu}), gpus_per_instance: {per_instance}, \
-         max_gpus_per_node: {per_node}, tier: {tier}, region: {region}, on_demand: {on_demand}, spot: {spot}, \
-         network_gbps: {network}, from_guide: {from_guide}, note: {note}, provenance: {provenance}",
-        id = out.string(row.text("id")?),
-        provider = out.string(row.text("provider")?),
-        sku = out.string(row.text("sku")?),
-        per_instance = row.whole("gpus_per_instance")?,
-        per_node = row.whole("max_gpus_per_node")?,
-        tier = out.field(row, "tier")?,
-        region = out.field(row, "region")?,
-        on_demand = row.maybe("on_demand_usd_per_hour", "UsdPerHour")?,
-        spot = row.maybe("spot_usd_per_hour", "UsdPerHour")?,
-        network = row.maybe("network_gbit_per_s", "")?,
-        from_guide = row.yes("from_guide")?,
-        note = out.field(row, "note")?,
-        provenance = out.provenance(row)?,
-    ))
+    for column in ["id", "provider", "sku"] {
+        out.text(row, column)?;
+    }
+    for column in ["tier", "region", "note"] {
+        out.field(row, column)?;
+    }
+    out.provenance(row)?;
+    out.whole(*gpu as u64);
+    out.wholes(row, &["gpus_per_instance", "max_gpus_per_node"])?;
+    for column in ["on_demand_usd_per_hour", "spot_usd_per_hour", "network_gbit_per_s"] {
+        out.maybe(row, column)?;
+    }
+    out.yes(row, "from_guide")
 }
 
-fn api_price(out: &mut Output, row: &Row) -> Result<String> {
-    let mut entry = format!(
-        "id: {id}, provider: {provider}, model: {model}, note: {note}, provenance: {provenance}",
-        id = out.string(row.text("id")?),
-        provider = out.string(row.text("provider")?),
-        model = out.string(row.text("model")?),
-        note = out.field(row, "note")?,
-        provenance = out.provenance(row)?,
-    );
-    for price in [
+fn api_price(out: &mut Output, row: &Row) -> Result<()> {
+    for column in ["id", "provider", "model"] {
+        out.text(row, column)?;
+    }
+    out.field(row, "note")?;
+    out.provenance(row)?;
+    for column in [
         "training_usd_per_million_tokens",
         "input_usd_per_million_tokens",
         "output_usd_per_million_tokens",
@@ -342,7 +346,7 @@ fn api_price(out: &mut Output, row: &Row) -> Result<String> {
         "base_output_usd_per_million_tokens",
         "minimum_usd_per_job",
     ] {
-        write!(entry, ", {price}: {}", row.maybe(price, "")?)?;
+        out.maybe(row, column)?;
     }
-    Ok(entry)
+    Ok(())
 }

@@ -60,19 +60,27 @@ fn every_fact_has_a_source_and_no_date_in_the_future() {
 
 #[test]
 fn gpu_peaks_are_dense_and_plausible() {
-    for entry in GPUS {
+    for entry in GPUS.iter() {
         let gpu = &entry.gpu;
         // The densest peak that a chip of each generation has; a figure with sparsity is twice as much.
         let ceiling = FlopPerSec::from_tflops(match gpu.arch {
+            Arch::Pascal => 22.0,
             Arch::Volta => 130.0,
-            Arch::Turing => 65.0,
+            Arch::Turing => 131.0,
             Arch::Ampere => 312.0,
             Arch::Ada => 365.0,
             Arch::Hopper => 990.0,
             Arch::Blackwell | Arch::Cdna4 => 2500.0,
+            Arch::Cdna1 => 185.0,
             Arch::Cdna2 => 192.0,
             Arch::Cdna3 => 1308.0,
+            Arch::Rdna3 => 123.0,
         });
+        if gpu.arch == Arch::Pascal {
+            // No tensor cores: the memory is known, the speed is not.
+            assert!(gpu.bf16_peak.is_none() && gpu.fp16_peak.is_none() && gpu.fp8_peak.is_none());
+            continue;
+        }
         let half = gpu.bf16_peak.or(gpu.fp16_peak).unwrap_or_else(|| panic!("{}: no 16-bit peak", entry.id));
         assert!(half.0 > 0.0 && half <= ceiling, "{}: {half:?}", entry.id);
         assert!(gpu.fp16_peak.is_none_or(|peak| peak <= ceiling), "{}", entry.id);
@@ -87,7 +95,7 @@ fn gpu_peaks_are_dense_and_plausible() {
             assert!((1.9..2.1).contains(&factor), "{}: fp8 is {factor} times bf16", entry.id);
         }
         assert!(gpu.fp32_peak.is_none_or(|peak| peak < half), "{}", entry.id);
-        assert!((3e11..=8e12).contains(&gpu.memory_bandwidth.0), "{}", entry.id);
+        assert!((2e11..=8e12).contains(&gpu.memory_bandwidth.0), "{}", entry.id);
         assert!((15e9..=64e9).contains(&gpu.pcie.0), "{}", entry.id);
         if let Some(nvlink) = gpu.nvlink {
             assert!(nvlink > gpu.pcie && nvlink.0 <= 900e9, "{}: {nvlink:?}", entry.id);
@@ -95,13 +103,13 @@ fn gpu_peaks_are_dense_and_plausible() {
         // What a process sees is close to what is on the box, never a multiple.
         let share = gpu.memory.gib() / f64::from(entry.memory_gb);
         assert!((0.90..=1.0).contains(&share), "{}: {share} of its memory", entry.id);
-        assert!((2017..=2026).contains(&entry.release_year), "{}", entry.id);
+        assert!((2016..=2026).contains(&entry.release_year), "{}", entry.id);
     }
 }
 
 #[test]
 fn prices_are_above_zero_and_spot_is_cheaper() {
-    for offer in OFFERS {
+    for offer in OFFERS.iter() {
         let on_demand = offer.on_demand.unwrap_or_else(|| panic!("{}: no price", offer.id)).0;
         let per_gpu = on_demand / f64::from(offer.gpus_per_instance);
         assert!((0.1..=30.0).contains(&per_gpu), "{}: ${per_gpu} a GPU", offer.id);
@@ -115,7 +123,7 @@ fn prices_are_above_zero_and_spot_is_cheaper() {
         assert!(offer.network_gbps.is_none_or(|rate| rate > 0.0), "{}", offer.id);
         assert!(matches!(offer.tier, "" | "community" | "secure" | "marketplace"), "{}", offer.id);
     }
-    for price in API_PRICES {
+    for price in API_PRICES.iter() {
         let prices = [
             price.training_usd_per_million_tokens,
             price.input_usd_per_million_tokens,
@@ -132,7 +140,7 @@ fn prices_are_above_zero_and_spot_is_cheaper() {
 #[test]
 fn one_price_has_one_row() {
     let mut seen = BTreeMap::new();
-    for offer in OFFERS {
+    for offer in OFFERS.iter() {
         let key = (offer.provider, offer.sku, offer.region, offer.tier, offer.provenance.as_of, offer.gpu);
         if let Some(other) = seen.insert(key, offer.id) {
             panic!("{} and {other} are the same offer", offer.id);
@@ -152,7 +160,7 @@ fn there_are_enough_dated_offers_and_models() {
 
 #[test]
 fn models_have_the_published_parameters() {
-    for entry in MODELS {
+    for entry in MODELS.iter() {
         let n_params = entry.model.n_params();
         assert!((1e7..2e12).contains(&n_params), "{}: {n_params}", entry.id);
         assert!(entry.model.n_active_params() <= n_params, "{}", entry.id);
@@ -181,12 +189,12 @@ fn models_match_an_independent_count() {
         assert!((model.n_active_params() / active - 1.0).abs() < 0.01, "{id}");
         compared += 1;
     }
-    assert_eq!(compared, 100);
+    assert_eq!(compared, MODELS.len());
 }
 
 #[test]
 fn model_shapes_are_consistent() {
-    for entry in MODELS {
+    for entry in MODELS.iter() {
         let model = &entry.model;
         assert!(model.n_heads.is_multiple_of(model.n_kv_heads), "{}", entry.id);
         assert!(entry.max_seq_len >= 1024, "{}", entry.id);
@@ -203,6 +211,48 @@ fn model_shapes_are_consistent() {
     }
 }
 
+#[test]
+fn gpus_are_found_as_tables_spell_them() {
+    let mut owners: BTreeMap<String, &str> = BTreeMap::new();
+    for entry in GPUS.iter() {
+        for spelling in entry.spellings() {
+            let owner = owners.entry(key(spelling)).or_insert(entry.id);
+            assert_eq!(*owner, entry.id, "`{spelling}` could be two GPUs");
+            assert_eq!(GpuId::find(spelling).map(|gpu| gpu.get().id), Some(entry.id), "{spelling}");
+        }
+    }
+    for (text, id) in [
+        ("H100", "h100-sxm"),
+        ("NVIDIA H100 80GB HBM3", "h100-sxm"),
+        ("NVIDIA H100 PCIe", "h100-pcie"),
+        ("A100-SXM4-80GB", "a100-sxm-80gb"),
+        ("NVIDIA A100-SXM4-40GB", "a100-sxm-40gb"),
+        ("NVIDIA A100 80GB PCIe", "a100-pcie-80gb"),
+        ("A100-80G", "a100-sxm-80gb"),
+        ("Tesla T4", "t4"),
+        ("Tesla V100-SXM2-32GB", "v100-sxm2-32gb"),
+        ("V100-32GB", "v100-sxm2-32gb"),
+        ("RTX4090", "rtx-4090"),
+        ("NVIDIA GeForce RTX 4090", "rtx-4090"),
+        ("NVIDIA GeForce RTX 3070 Laptop GPU", "rtx-3070-laptop"),
+        ("NVIDIA RTX 6000 Ada Generation", "rtx-6000-ada"),
+        ("NVIDIA RTX PRO 6000 Blackwell Workstation Edition", "rtx-pro-6000"),
+        ("Quadro RTX 6000", "quadro-rtx-6000"),
+        ("RTX 4080 16GB", "rtx-4080"),
+        ("A6000", "rtx-a6000"),
+        ("AMD Instinct MI300X", "mi300x"),
+        ("B200", "b200-sxm"),
+        ("GB200 (per GPU)", "gb200"),
+        ("H200-NVL", "h200-nvl"),
+        ("GH200", "gh200-96gb"),
+    ] {
+        assert_eq!(GpuId::find(text).map(|gpu| gpu.get().id), Some(id), "{text}");
+    }
+    for text in ["", " ", "GPU", "NVIDIA", "RTX 6000", "RTX", "TPU v5p", "H1000"] {
+        assert_eq!(GpuId::find(text), None, "{text:?}");
+    }
+}
+
 /// The letters and digits of a spelling, as `ModelId::find` compares them.
 fn key(spelling: &str) -> String {
     spelling.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '.').collect::<String>().to_lowercase()
@@ -211,7 +261,7 @@ fn key(spelling: &str) -> String {
 #[test]
 fn spellings_are_unambiguous() {
     let mut owners: BTreeMap<String, &str> = BTreeMap::new();
-    for entry in MODELS {
+    for entry in MODELS.iter() {
         for spelling in entry.spellings() {
             let owner = owners.entry(key(spelling)).or_insert(entry.id);
             assert_eq!(*owner, entry.id, "`{spelling}` could be two models");

@@ -24,6 +24,8 @@ pub struct GpuEntry {
     pub id: &'static str,
     /// As people write it: `H100 SXM`.
     pub name: &'static str,
+    /// Other spellings, for files and search.
+    pub aliases: &'static [&'static str],
     pub vendor: &'static str,
     pub release_year: u16,
     pub form_factor: &'static str,
@@ -114,10 +116,36 @@ impl GpuId {
     pub fn all() -> impl Iterator<Item = Self> {
         (0..tables::GPUS.len()).map(|index| Self(index as u16))
     }
-    pub fn find(id: &str) -> Option<Self> {
-        Self::all().find(|gpu| gpu.get().id == id)
+    /// By link id, by name, or by alias, as `nvidia-smi` and published tables spell it.
+    ///
+    /// Case, separators and the words of makers do not matter: `NVIDIA A100-SXM4-80GB` is the A100 SXM 80GB.
+    pub fn find(text: &str) -> Option<Self> {
+        Self::all().find(|gpu| gpu.get().spellings().any(|spelling| same_name(spelling, text, &MAKER_WORDS)))
     }
 }
+
+impl GpuEntry {
+    /// Every name that [`GpuId::find`] knows it by.
+    pub fn spellings(&self) -> impl Iterator<Item = &'static str> {
+        [self.id, self.name].into_iter().chain(self.aliases.iter().copied())
+    }
+}
+
+/// Words that a GPU's name bears or not.
+const MAKER_WORDS: [&str; 12] = [
+    "nvidia",
+    "amd",
+    "tesla",
+    "geforce",
+    "radeon",
+    "instinct",
+    "gpu",
+    "graphics",
+    "generation",
+    "edition",
+    "one",
+    "per",
+];
 
 impl ModelId {
     pub fn get(self) -> &'static ModelEntry {
@@ -131,15 +159,15 @@ impl ModelId {
     /// Case and separators do not matter. A copy that differs only in tuning or packaging finds its base:
     /// `unsloth/Meta-Llama-3.1-8B-Instruct-bnb-4bit` is Llama 3.1 8B.
     pub fn find(text: &str) -> Option<Self> {
-        let find = |variants: bool| {
+        let find = |dropped: &[&str]| {
             Self::all().find(|model| {
-                model.get().spellings().any(|spelling| same_name(spelling, text, variants))
+                model.get().spellings().any(|spelling| same_name(spelling, text, dropped))
                     || text.rsplit_once('/').is_some_and(|(_, name)| {
-                        model.get().spellings().any(|spelling| same_name(spelling, name, variants))
+                        model.get().spellings().any(|spelling| same_name(spelling, name, dropped))
                     })
             })
         };
-        find(false).or_else(|| find(true))
+        find(&[]).or_else(|| find(&VARIANT_WORDS))
     }
 }
 
@@ -158,19 +186,17 @@ impl ModelEntry {
 const VARIANT_WORDS: [&str; 11] =
     ["instruct", "it", "pt", "chat", "base", "hf", "unsloth", "bnb", "4bit", "gptq", "awq"];
 
-/// The letters, digits and points of a name, lower case; with `variants`, without [`VARIANT_WORDS`].
-fn name_key(text: &str, variants: bool) -> impl Iterator<Item = char> {
+/// The letters, digits and points of a name, lower case, without the `dropped` words.
+fn name_key(text: &str, dropped: &[&str]) -> impl Iterator<Item = char> {
     text.split(|c: char| !c.is_ascii_alphanumeric() && c != '.')
-        .filter(move |word| {
-            !(variants && VARIANT_WORDS.iter().any(|variant| word.eq_ignore_ascii_case(variant)))
-        })
+        .filter(move |word| !dropped.iter().any(|other| word.eq_ignore_ascii_case(other)))
         .flat_map(str::chars)
         .map(|c| c.to_ascii_lowercase())
 }
 
-fn same_name(a: &str, b: &str, variants: bool) -> bool {
-    let mut b = name_key(b, variants).peekable();
-    b.peek().is_some() && name_key(a, variants).eq(b)
+fn same_name(a: &str, b: &str, dropped: &[&str]) -> bool {
+    let mut b = name_key(b, dropped).peekable();
+    b.peek().is_some() && name_key(a, dropped).eq(b)
 }
 
 impl OfferId {

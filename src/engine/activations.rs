@@ -50,8 +50,10 @@ fn layer_bytes(inputs: &Inputs, constants: &Constants) -> (PerToken, PerToken) {
             let share = constants.compiled_share;
             (per_token(16.0 * share, 8.0 * share), per_token(2.0, 4.0))
         }
-        // Korthikanti et al. 2022, equation 2 without dropout, attention apart.
-        (_, Stack::Megatron) => (per_token(10.0, 6.0), per_token(2.0, 4.0)),
+        // Korthikanti et al. 2022, equation 2 without dropout, attention apart; fused SwiGLU keeps 6, GELU 4 a unit.
+        (_, Stack::Megatron) => {
+            (per_token(8.0, if inputs.model.mlp == Mlp::Gated { 6.0 } else { 8.0 }), per_token(2.0, 4.0))
+        }
         // 32-bit adapters under autocast: each adapted matrix has a copy of its input.
         (Technique::Lora, Stack::Eager) => (per_token(18.0, 8.0), per_token(10.0, 6.0)),
         // A 32-bit residual stream makes the outputs of k-bit layers 32-bit too.
@@ -147,6 +149,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         CrossEntropy::Fused => 0.0,
         CrossEntropy::Chunked => constants.logit_bytes_chunked,
         CrossEntropy::Whole => match recipe.stack {
+            Stack::Eager if recipe.kbit_upcast => constants.logit_bytes_kbit,
             Stack::Eager | Stack::Plain => constants.logit_bytes_eager,
             Stack::Fused | Stack::Unsloth => constants.logit_bytes_fused,
             Stack::Compiled => constants.logit_bytes_compiled,

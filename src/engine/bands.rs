@@ -1,18 +1,96 @@
-//! How far measured runs fall from the estimate, by class of scenario. Written by `calibrate`.
+//! How far measured runs fall from the estimate, by class of scenario.
+//!
+//! [`super::fitted::MEMORY_BANDS`] and [`super::fitted::TIME_BANDS`] hold, for each class, the factors between which
+//! nine runs in ten of sources that the fit had not seen fall. `calibrate` writes them.
 
 use super::estimate::Inputs;
+use super::fitted::{MEMORY_BANDS, TIME_BANDS};
+use super::gpu::Arch;
+use super::recipe::Technique;
 
-/// Low and high end as factors of the middle.
+/// Low and high end as factors of the middle, and the evidence behind them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Factors {
     pub low: f64,
     pub high: f64,
+    /// Measured runs of this class.
+    pub rows: u16,
+    /// Sources that they come from.
+    pub sources: u16,
 }
 
-pub fn memory(_inputs: &Inputs) -> Factors {
-    Factors { low: 0.85, high: 1.15 }
+/// What the band of an estimate rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Runs of at least three sources.
+    Measured { rows: u16, sources: u16 },
+    /// Fewer: physics carries the constants over, and the band is wider.
+    Extrapolated { rows: u16, sources: u16 },
 }
 
-pub fn time(_inputs: &Inputs) -> Factors {
-    Factors { low: 0.75, high: 1.35 }
+pub const N_MEMORY_CLASSES: usize = 9;
+pub const N_TIME_CLASSES: usize = 12;
+
+fn technique_class(technique: Technique) -> usize {
+    match technique {
+        Technique::Full => 0,
+        Technique::Lora => 1,
+        Technique::Lora8bit | Technique::Qlora | Technique::QloraGptq => 2,
+    }
+}
+
+/// Offloaded, mixture of experts, split by tensor or pipeline; else by technique, on one GPU or several.
+pub fn memory_class(inputs: &Inputs) -> usize {
+    if inputs.recipe.cpu_offload {
+        0
+    } else if inputs.model.moe.is_some() {
+        1
+    } else if inputs.recipe.model_parallel() > 1 {
+        2
+    } else {
+        3 + 2 * technique_class(inputs.recipe.technique) + usize::from(inputs.cluster.n_gpus > 1)
+    }
+}
+
+/// Offloaded, mixture of experts, several machines; else by technique and generation.
+pub fn time_class(inputs: &Inputs) -> usize {
+    if inputs.recipe.cpu_offload {
+        0
+    } else if inputs.model.moe.is_some() {
+        1
+    } else if inputs.cluster.n_nodes() > 1 {
+        2
+    } else {
+        let generation = match inputs.gpu.arch {
+            Arch::Ampere if inputs.gpu.data_center => 0,
+            Arch::Hopper => 1,
+            _ => 2,
+        };
+        3 + 3 * technique_class(inputs.recipe.technique) + generation
+    }
+}
+
+pub fn memory(inputs: &Inputs) -> Factors {
+    MEMORY_BANDS[memory_class(inputs)]
+}
+
+pub fn time(inputs: &Inputs) -> Factors {
+    TIME_BANDS[time_class(inputs)]
+}
+
+/// What the band of the time rests on: the weaker of its class and of the GPU's generation.
+pub fn evidence(inputs: &Inputs) -> Evidence {
+    let Factors { rows, sources, .. } = time(inputs);
+    let unseen = matches!(
+        inputs.gpu.arch,
+        Arch::Pascal | Arch::Volta | Arch::Turing | Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna4 | Arch::Rdna3
+    );
+    if sources < 3 || unseen {
+        Evidence::Extrapolated {
+            rows: if unseen { 0 } else { rows },
+            sources: if unseen { 0 } else { sources },
+        }
+    } else {
+        Evidence::Measured { rows, sources }
+    }
 }

@@ -18,8 +18,13 @@ pub struct Traffic {
 /// Source: Narayanan et al. 2021 (Megatron-LM), section 2.2, with `v` model chunks a GPU: divided by `v`.
 pub fn bubble(recipe: &Recipe) -> f64 {
     let stages = f64::from(recipe.pipeline_parallel);
-    (stages - 1.0) / f64::from(recipe.grad_accum_steps) / f64::from(recipe.pipeline_chunks.max(1))
+    // Outside Megatron a pipeline splits the micro-batch itself into single sequences.
+    let split = if recipe.stack == Stack::Megatron { 1 } else { recipe.micro_batch_size };
+    (stages - 1.0) / f64::from(recipe.grad_accum_steps * split) / f64::from(recipe.pipeline_chunks.max(1))
 }
+
+/// Gradients travel in 16 bits.
+const GRADIENT_BYTES: f64 = 2.0;
 
 /// Time to pass `bytes` to every GPU of the group once (one all-gather or reduce-scatter).
 ///
@@ -42,7 +47,11 @@ fn gather(inputs: &Inputs, constants: &Constants, n_gpus: f64, bytes: f64) -> Se
 
 /// Rate of collectives inside a machine.
 fn link(inputs: &Inputs, constants: &Constants) -> BytesPerSec {
-    let share = if inputs.gpu.nvlink.is_some() { constants.link_share } else { constants.pcie_share };
+    let share = match inputs.gpu.nvlink {
+        Some(_) => constants.link_share,
+        None if inputs.gpu.data_center => constants.pcie_share,
+        None => constants.host_link_share,
+    };
     inputs.cluster.intra_node * share
 }
 
@@ -64,11 +73,20 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
         Technique::Lora8bit => 1.0,
         Technique::Qlora | Technique::QloraGptq => 0.55,
     };
-    let all = |bytes: f64| gather(inputs, constants, copies, bytes);
+    // Experts that ranks share out are gathered by fewer ranks, and are fewer.
+    let expert_ranks = f64::from(recipe.expert_parallel);
+    let experts = model.expert_params() / model_parallel;
+    let all = |params: f64, bytes: f64| {
+        let experts = if adapter && bytes == GRADIENT_BYTES { 0.0 } else { experts.min(params) };
+        gather(inputs, constants, copies, (params - experts) * bytes)
+            + gather(inputs, constants, (copies / expert_ranks).max(1.0), experts / expert_ranks * bytes)
+    };
 
     // Data parallel, by step and by micro-batch.
-    let weights = all(held * weight_bytes);
-    let gradients = all(trained * 2.0);
+    let weights = all(held, weight_bytes);
+    // FSDP reduces what it trains in 32 bits.
+    let gradients =
+        all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
     let data = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => gradients * 2.0,
         Sharding::Zero2 => gradients * micro_batches + weights,
@@ -90,14 +108,15 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     });
 
     let total = data + tensor_time + expert_time;
-    // Collectives run beside computation, except for a share that waits for it or makes it wait.
-    let beyond = total - micro * (micro_batches * constants.overlap);
+    // Collectives run beside computation, and slow it while they do.
+    let (computing, power) = ((micro * micro_batches).0, constants.overlap_power.max(1.0));
+    let together = (computing.powf(power) + total.0.powf(power)).powf(1.0 / power);
     let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
         Secs(constants.deepspeed_ms_layer * 1e-3 * layers * micro_batches)
     } else {
         Secs::ZERO
     };
-    let exposed = beyond.max(total * constants.exposed_share) + bookkeeping;
+    let exposed = Secs(together - computing) + bookkeeping;
 
     let offload = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;

@@ -29,17 +29,19 @@ macro_rules! constants {
 constants! {
     // Memory.
     /// Bytes for each logit at the peak of the loss: transformers, 32-bit upcast, log-softmax and gradient.
-    logit_bytes_eager "B" 12.5 1.15,
+    logit_bytes_eager "B" 12.5 1.1,
+    /// The same where the head beside a k-bit base is 32-bit: logits are born in 32 bits, and the trainer holds them.
+    logit_bytes_kbit "B" 14.5 1.1,
     /// The same with fused loss kernels that work in place.
-    logit_bytes_fused "B" 9.0 1.2,
+    logit_bytes_fused "B" 8.5 1.1,
     /// The same in chunks, logits whole in 16 bits.
-    logit_bytes_chunked "B" 3.5 1.3,
+    logit_bytes_chunked "B" 3.0 1.2,
     /// The same under torch.compile.
-    logit_bytes_compiled "B" 8.0 1.4,
+    logit_bytes_compiled "B" 10.0 1.2,
     /// The same in Megatron-Core, vocabulary split over tensor-parallel ranks.
-    logit_bytes_megatron "B" 8.0 1.3,
+    logit_bytes_megatron "B" 8.0 1.2,
     /// Hidden-size tensors of a loss that fuses the head, in bytes for each hidden unit.
-    fused_loss_hidden_bytes "B" 10.0 1.5,
+    fused_loss_hidden_bytes "B" 10.0 1.4,
     /// Copies that scaled-dot-product attention makes of repeated keys and values: 0 new releases, 1 old ones.
     sdpa_copies "1" 0.5 1.6,
     /// What torch.compile keeps, of what eager keeps.
@@ -49,13 +51,13 @@ constants! {
     /// Hidden states that adapters keep twice under DDP and FSDP, as a share of the checkpoints.
     adapter_ddp_checkpoint_share "1" 0.8 1.4,
     /// Layers gathered at once under ZeRO-3 and FSDP.
-    gathered_layers "1" 1.5 1.5,
+    gathered_layers "1" 1.5 1.4,
     /// Reserved over allocated, less one.
-    fragmentation "1" 0.05 1.5,
+    fragmentation "1" 0.06 1.4,
     /// Device memory over reserved: context and libraries.
-    context_gib "GiB" 0.6 1.5,
+    context_gib "GiB" 0.6 1.3,
     /// Work space counted as allocated (cuBLAS, buffers).
-    workspace_gib "GiB" 0.05 2.0,
+    workspace_gib "GiB" 0.05 1.3,
 
     // Time: matrix multiplications.
     /// Best share of the dense peak that long matrix products reach, power apart.
@@ -83,6 +85,8 @@ constants! {
     selective_recompute_share "1" 0.35 1.3,
     /// Attention kernels, share of the peak.
     flash_share "1" 0.5 1.3,
+    /// FlashAttention 2 on Hopper and Blackwell, which it does not use in full; Megatron's cuDNN does.
+    flash2_hopper_share "1" 0.3 1.3,
     sdpa_share "1" 0.45 1.3,
 
     // Time: memory-bound work. Traffic over bandwidth.
@@ -102,6 +106,8 @@ constants! {
     dequant_int8 "B" 6.0 2.0,
     /// Traffic of one adapted layer, passes over its input and output.
     adapter_passes "1" 8.0 1.6,
+    /// The same where adapter kernels are fused or compiled.
+    adapter_passes_fused "1" 4.0 1.6,
     /// Bytes for each trained parameter that the optimiser step moves.
     optimizer_traffic "B" 40.0 1.4,
 
@@ -114,6 +120,8 @@ constants! {
     launch_ms_quant "ms" 0.05 2.0,
     /// More for each expert of a layer that runs one by one.
     launch_ms_expert "ms" 0.05 2.0,
+    /// More for a layer that dispatches tokens to grouped experts.
+    launch_ms_moe "ms" 6.0 1.5,
     /// Fused and compiled stacks over eager.
     launch_fused_share "1" 0.7 2.0,
     launch_compiled_share "1" 0.3 2.0,
@@ -125,11 +133,11 @@ constants! {
     /// Share of a link's rate that collectives reach.
     link_share "1" 0.7 1.2,
     pcie_share "1" 0.5 1.4,
+    /// GeForce and workstation cards send through the host.
+    host_link_share "1" 0.35 1.3,
     network_share "1" 0.7 1.2,
-    /// Share of computation that communication can hide behind.
-    overlap "1" 0.8 1.3,
-    /// Share of communication that nothing hides.
-    exposed_share "1" 0.1 2.0,
+    /// How well communication and computation overlap: `(a^p + b^p)^(1/p)`; 1 = not at all.
+    overlap_power "1" 2.0 1.3,
     /// DeepSpeed's own bookkeeping, a layer and micro-batch.
     deepspeed_ms_layer "ms" 1.0 2.0,
     /// Experts: share of the matrix rate that grouped kernels and an eager loop reach.

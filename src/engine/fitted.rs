@@ -1,66 +1,98 @@
-//! Written by `calibrate` from 1431 measured figures. Do not edit.
+//! Written by `calibrate` from 1535 measured figures. Do not edit.
 //!
-//! After each value: the factor within which it is known (one sigma); `inf`: the runs do not decide it.
+//! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.
 
+use super::bands::{Factors, N_MEMORY_CLASSES, N_TIME_CLASSES};
 use super::constants::Constants;
 
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 11.82, // x/ 1.089
-    logit_bytes_fused: 8.399, // x/ 1.111
-    logit_bytes_chunked: 3.679, // x/ 1.304
-    logit_bytes_compiled: 11.59, // x/ 1.252
-    logit_bytes_megatron: 8.388, // x/ 1.271
-    fused_loss_hidden_bytes: 10.0, // x/ 1.500
-    sdpa_copies: 0.5112, // x/ 1.603
-    compiled_share: 0.6082, // x/ 1.230
-    selective_share: 0.9199, // x/ 1.181
-    adapter_ddp_checkpoint_share: 0.9618, // x/ 1.162
-    gathered_layers: 2.458, // x/ 1.532
-    fragmentation: 0.08599, // x/ 1.302
-    context_gib: 0.5638, // x/ 1.484
-    workspace_gib: 0.1071, // x/ 3.594
-    matmul_share: 0.8486, // x/ 1.041
-    matmul_share_geforce: 0.9686, // x/ 1.064
-    matmul_share_cdna: 0.5275, // x/ 1.154
-    tflops_per_watt_12nm: 0.4, // x/ 1.300
-    tflops_per_watt_7nm: 0.7902, // x/ 1.096
-    tflops_per_watt_5nm: 0.7879, // x/ 1.044
-    tflops_per_watt_blackwell: 1.216, // x/ 1.101
-    fp8_share: 0.7625, // x/ 1.044
-    megatron_gain: 1.123, // x/ 1.040
-    compiled_gain: 0.9668, // x/ 1.057
-    half_tokens: 169.2, // x/ 1.452
-    selective_recompute_share: 0.3733, // x/ 1.286
-    flash_share: 0.3319, // x/ 1.084
-    sdpa_share: 0.1915, // x/ 1.155
-    elementwise_hidden_eager: 50.89, // x/ 1.365
-    elementwise_ff_eager: 12.95, // x/ 1.365
-    elementwise_fused_share: 0.6741, // x/ 1.197
-    elementwise_compiled_share: 0.3793, // x/ 1.387
-    elementwise_megatron_share: 0.4425, // x/ 1.283
-    loss_traffic: 40.72, // x/ 1.503
-    loss_traffic_fused: 14.34, // x/ 1.491
-    dequant_nf4: 11.44, // x/ 1.994
-    dequant_gptq: 15.48, // x/ 1.670
-    dequant_int8: 6.0, // x/ 2.000
-    adapter_passes: 44.25, // x/ 1.196
-    optimizer_traffic: 28.38, // x/ 1.265
-    launch_ms_layer: 2.711, // x/ 1.232
-    launch_ms_adapter: 0.1308, // x/ 1.593
-    launch_ms_quant: 0.05506, // x/ 2.063
-    launch_ms_expert: 0.05, // x/ 2.000
-    launch_fused_share: 0.7074, // x/ 2.030
-    launch_compiled_share: 0.3, // x/ 2.000
-    launch_megatron_share: 0.2983, // x/ 1.985
-    step_ms: 10.86, // x/ 1.953
-    link_share: 0.8988, // x/ 1.094
-    pcie_share: 0.44, // x/ 1.411
-    network_share: 0.8988, // x/ 1.099
-    overlap: 1.026, // x/ 1.315
-    exposed_share: 0.2151, // x/ 1.836
-    deepspeed_ms_layer: 2.747, // x/ 2.128
-    moe_grouped_share: 0.5667, // x/ 1.215
-    moe_loop_share: 0.6085, // x/ 1.271
-    offload_share: 0.5446, // x/ 1.956
-    host_adam_rate: 410000000.0, // x/ 1.861
+    logit_bytes_eager: 11.62,             // x/ 1.079
+    logit_bytes_kbit: 14.9,               // x/ 1.065
+    logit_bytes_fused: 8.378,             // x/ 1.080
+    logit_bytes_chunked: 3.066,           // x/ 1.203
+    logit_bytes_compiled: 11.21,          // x/ 1.171
+    logit_bytes_megatron: 8.185,          // x/ 1.191
+    fused_loss_hidden_bytes: 10.0,        // x/ 1.400
+    sdpa_copies: 0.5213,                  // x/ 1.611
+    compiled_share: 0.6118,               // x/ 1.230
+    selective_share: 0.9314,              // x/ 1.180
+    adapter_ddp_checkpoint_share: 0.9806, // x/ 1.159
+    gathered_layers: 1.99,                // x/ 1.427
+    fragmentation: 0.0856,                // x/ 1.264
+    context_gib: 0.6753,                  // x/ 1.317
+    workspace_gib: 0.05362,               // x/ 1.312
+    matmul_share: 0.8333,                 // x/ 1.043
+    matmul_share_geforce: 0.9328,         // x/ 1.059
+    matmul_share_cdna: 0.5155,            // x/ 1.159
+    tflops_per_watt_12nm: 0.4,            // x/ 1.300
+    tflops_per_watt_7nm: 0.6594,          // x/ 1.057
+    tflops_per_watt_5nm: 0.8973,          // x/ 1.052
+    tflops_per_watt_blackwell: 1.327,     // x/ 1.109
+    fp8_share: 0.8024,                    // x/ 1.048
+    megatron_gain: 0.8877,                // x/ 1.034
+    compiled_gain: 0.9269,                // x/ 1.058
+    half_tokens: 246.7,                   // x/ 1.420
+    selective_recompute_share: 0.3808,    // x/ 1.291
+    flash_share: 0.3921,                  // x/ 1.110
+    flash2_hopper_share: 0.1788,          // x/ 1.100
+    sdpa_share: 0.4266,                   // x/ 1.298
+    elementwise_hidden_eager: 48.46,      // x/ 1.367
+    elementwise_ff_eager: 12.18,          // x/ 1.369
+    elementwise_fused_share: 0.5811,      // x/ 1.274
+    elementwise_compiled_share: 0.416,    // x/ 1.406
+    elementwise_megatron_share: 0.417,    // x/ 1.385
+    loss_traffic: 43.16,                  // x/ 1.521
+    loss_traffic_fused: 14.55,            // x/ 1.495
+    dequant_nf4: 27.77,                   // x/ 1.319
+    dequant_gptq: 17.37,                  // x/ 1.606
+    dequant_int8: 6.0,                    // x/ 2.000
+    adapter_passes: 24.31,                // x/ 1.270
+    adapter_passes_fused: 4.798,          // x/ 1.601
+    optimizer_traffic: 28.06,             // x/ 1.311
+    launch_ms_layer: 2.866,               // x/ 1.248
+    launch_ms_adapter: 0.1287,            // x/ 1.693
+    launch_ms_quant: 0.0568,              // x/ 2.091
+    launch_ms_expert: 0.05,               // x/ 2.000
+    launch_ms_moe: 9.325,                 // x/ 1.247
+    launch_fused_share: 0.7083,           // x/ 2.034
+    launch_compiled_share: 0.3,           // x/ 2.000
+    launch_megatron_share: 0.9224,        // x/ 1.191
+    step_ms: 17.21,                       // x/ 2.290
+    link_share: 0.7909,                   // x/ 1.180
+    pcie_share: 0.5,                      // x/ 1.400
+    host_link_share: 0.3139,              // x/ 1.321
+    network_share: 0.7334,                // x/ 1.201
+    overlap_power: 2.073,                 // x/ 1.301
+    deepspeed_ms_layer: 2.464,            // x/ 2.197
+    moe_grouped_share: 0.6722,            // x/ 1.228
+    moe_loop_share: 0.636,                // x/ 1.317
+    offload_share: 0.7228,                // x/ 1.819
+    host_adam_rate: 439900000.0,          // x/ 1.835
 };
+
+pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
+    Factors { low: 0.830, high: 1.354, rows: 22, sources: 4 },
+    Factors { low: 0.779, high: 1.254, rows: 27, sources: 3 },
+    Factors { low: 0.594, high: 1.490, rows: 9, sources: 2 },
+    Factors { low: 0.775, high: 1.247, rows: 40, sources: 4 },
+    Factors { low: 0.658, high: 1.708, rows: 61, sources: 7 },
+    Factors { low: 0.712, high: 1.338, rows: 64, sources: 6 },
+    Factors { low: 0.759, high: 1.929, rows: 55, sources: 5 },
+    Factors { low: 0.810, high: 1.469, rows: 119, sources: 7 },
+    Factors { low: 0.828, high: 1.327, rows: 76, sources: 2 },
+];
+
+pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
+    Factors { low: 0.591, high: 1.698, rows: 7, sources: 2 },
+    Factors { low: 0.409, high: 2.171, rows: 51, sources: 5 },
+    Factors { low: 0.747, high: 1.734, rows: 168, sources: 10 },
+    Factors { low: 0.768, high: 1.524, rows: 139, sources: 6 },
+    Factors { low: 0.734, high: 1.410, rows: 54, sources: 6 },
+    Factors { low: 0.624, high: 2.012, rows: 22, sources: 4 },
+    Factors { low: 0.705, high: 1.498, rows: 83, sources: 4 },
+    Factors { low: 0.757, high: 1.532, rows: 17, sources: 6 },
+    Factors { low: 0.639, high: 1.564, rows: 15, sources: 3 },
+    Factors { low: 0.758, high: 1.712, rows: 146, sources: 3 },
+    Factors { low: 0.573, high: 2.405, rows: 0, sources: 0 },
+    Factors { low: 0.573, high: 2.405, rows: 0, sources: 0 },
+];

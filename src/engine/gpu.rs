@@ -5,15 +5,18 @@ use super::units::{Bytes, BytesPerSec, FlopPerSec};
 /// Hardware generations that differ in how software drives them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arch {
+    Pascal,
     Volta,
     Turing,
     Ampere,
     Ada,
     Hopper,
     Blackwell,
+    Cdna1,
     Cdna2,
     Cdna3,
     Cdna4,
+    Rdna3,
 }
 
 /// One GPU as one process sees it. A peak that no source gives is `None`, never zero.

@@ -234,8 +234,10 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
 
     // Parameters that one model-parallel rank holds.
     let experts = model.expert_params();
+    // Ranks that share experts out and shard the rest come to the same: each expert is on all of them together once.
+    let expert_ranks = if recipe.sharding.shards_weights() { 1.0 } else { f64::from(recipe.expert_parallel) };
     let linear = (model.block_linear_params() - experts) / (tensor * pipeline)
-        + experts / (tensor * pipeline * f64::from(recipe.expert_parallel));
+        + experts / (tensor * pipeline * expert_ranks);
     // The busiest stage holds the embedding or the head; a single stage holds both.
     let ends = (model.embedding_params() + model.untied_head_params()) / tensor;
     let ends = if recipe.pipeline_parallel > 1 { ends / 2.0 } else { ends };

@@ -134,14 +134,14 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
     let gpu = &inputs.gpu;
     let peak = dense_peak(inputs);
     let share = match gpu.arch {
-        Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 => constants.matmul_share_cdna,
+        Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 | Arch::Rdna3 => constants.matmul_share_cdna,
         _ if gpu.data_center => constants.matmul_share,
         _ => constants.matmul_share_geforce,
     };
     let per_watt = match gpu.arch {
-        Arch::Volta | Arch::Turing => constants.tflops_per_watt_12nm,
-        Arch::Ampere | Arch::Cdna2 => constants.tflops_per_watt_7nm,
-        Arch::Ada | Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => constants.tflops_per_watt_5nm,
+        Arch::Pascal | Arch::Volta | Arch::Turing => constants.tflops_per_watt_12nm,
+        Arch::Ampere | Arch::Cdna1 | Arch::Cdna2 => constants.tflops_per_watt_7nm,
+        Arch::Ada | Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 | Arch::Rdna3 => constants.tflops_per_watt_5nm,
         Arch::Blackwell => constants.tflops_per_watt_blackwell,
     };
     let clocked = (peak * share).0;
@@ -191,17 +191,30 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     };
     let dense_flop = Flop(per_token(dense) * tokens * passes.blocks + head * tokens * passes.head);
     let expert_flop = Flop(per_token(experts_per_token) * tokens * passes.blocks);
+    // Each expert sees its share of the tokens, from every rank that sends to it.
+    let expert_rate = model.moe.map_or(rate, |moe| {
+        let each =
+            tokens * f64::from(moe.n_experts_per_token * recipe.expert_parallel) / f64::from(moe.n_experts);
+        let fill = each * (hidden * f64::from(moe.intermediate_size)).sqrt() / 4096.0;
+        matmul_rate(inputs, constants) * (grouped * fill / (fill + constants.half_tokens))
+    });
     let weight_bytes = (model.block_linear_params() + model.embedding_params()) * 2.0 / (tensor * pipeline);
     let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
-    let matmul = (dense_flop / rate + expert_flop / (rate * grouped)).max(read_weights);
+    let matmul = (dense_flop / rate + expert_flop / expert_rate).max(read_weights);
 
     // Attention: scores and their product with the values.
     let keys = model.mean_attended_keys(f64::from(recipe.seq_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
-    let kernel = match recipe.attention {
-        Attention::Flash => constants.flash_share,
-        Attention::Sdpa => constants.sdpa_share,
-        Attention::Eager => constants.sdpa_share * 0.5,
+    let flash = if matches!(gpu.arch, Arch::Hopper | Arch::Blackwell) && recipe.stack != Stack::Megatron {
+        constants.flash2_hopper_share
+    } else {
+        constants.flash_share
+    };
+    let kernel = match (recipe.attention, recipe.stack) {
+        // Trainers that pass no mask get the flash kernel from PyTorch too.
+        (Attention::Flash, _) | (Attention::Sdpa, Stack::Plain | Stack::Compiled | Stack::Megatron) => flash,
+        (Attention::Sdpa, _) => constants.sdpa_share,
+        (Attention::Eager, _) => constants.sdpa_share * 0.5,
     };
     let attention = attention_flop / (peak * kernel);
 
@@ -231,8 +244,12 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     let dequantisation =
         move_bytes(unpack * model.block_linear_params() / (tensor * pipeline) * passes.weights);
     let adapters = if recipe.technique.is_adapter() {
+        let passes = match recipe.stack {
+            Stack::Eager | Stack::Plain | Stack::Fused => constants.adapter_passes,
+            Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.adapter_passes_fused,
+        };
         let width = model.lora_params(1, recipe.target_modules) / pipeline / tensor;
-        move_bytes(2.0 * constants.adapter_passes * thrift * width * tokens)
+        move_bytes(2.0 * passes * width * tokens)
     } else {
         Secs::ZERO
     };
@@ -249,6 +266,8 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     }
     if let (Some(moe), Stack::Eager) = (model.moe, recipe.stack) {
         launch_ms += constants.launch_ms_expert * f64::from(moe.n_experts);
+    } else if model.moe.is_some() {
+        launch_ms += constants.launch_ms_moe;
     }
     let pace = match recipe.stack {
         Stack::Eager | Stack::Plain => 1.0,

@@ -4,7 +4,7 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::engine::memory::{MemoryPart, Moment};
+use crate::engine::memory::{Fit, MemoryPart, Moment};
 use crate::engine::recipe::Sharding;
 use crate::engine::time::TimePart;
 use crate::engine::units::Band;
@@ -28,7 +28,7 @@ pub struct Wire {
     scenario: Object<String>,
     method: &'static str,
     fits: bool,
-    /// `fits`, `tight` or `exceeds`.
+    /// `fits`: the whole band; `tight`: its middle; `exceeds`.
     fit: Option<&'static str>,
     /// Why the plan cannot be recommended.
     reason: Option<&'static str>,
@@ -241,13 +241,11 @@ const fn price_kind(kind: PriceKind) -> &'static str {
     }
 }
 
-fn fit(row: &Row) -> &'static str {
-    if !row.runs() {
-        "exceeds"
-    } else if row.fits_surely() {
-        "fits"
-    } else {
-        "tight"
+const fn fit(row: &Row) -> &'static str {
+    match row.estimate.memory.fit {
+        Fit::Fits { .. } => "fits",
+        Fit::Tight { .. } => "tight",
+        Fit::Exceeds { .. } => "exceeds",
     }
 }
 

@@ -15,10 +15,10 @@ pub fn predicted(run: &MeasuredRun, constants: &Constants) -> Band<f64> {
                 Meter::Allocated => memory.allocated.map(|bytes| bytes.gib()),
                 Meter::Reserved => memory.reserved.map(|bytes| bytes.gib()),
                 Meter::NvidiaSmi => memory.device.map(|bytes| bytes.gib()),
-                // One of the three: the middle one, widened to the outer two.
+                // Reserved or device, as authors read either; the band reaches from allocated to device.
                 Meter::Unspecified => Band {
                     low: memory.allocated.low.gib(),
-                    mid: memory.reserved.mid.gib(),
+                    mid: (memory.reserved.mid + memory.device.mid).gib() / 2.0,
                     high: memory.device.high.gib(),
                 },
             }

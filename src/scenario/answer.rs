@@ -2,7 +2,7 @@
 
 use super::guide::{GuideAnswer, guide_answer};
 use super::resolve::{self, Layout, Plan, PriceUsed};
-use super::search::{Search, fit_order};
+use super::search::{Search, fit_order, fits_well};
 use super::{Hardware, Method, PriceKind, Scenario};
 use crate::catalog::OfferId;
 use crate::engine::cost::cost;
@@ -35,9 +35,9 @@ impl Row {
     pub fn usable(&self) -> bool {
         self.runs() && self.estimate.cost.total.is_some()
     }
-    /// Even the high end of the memory band fits.
-    pub fn fits_surely(&self) -> bool {
-        self.block.is_none() && matches!(self.estimate.memory.fit, Fit::Fits { .. })
+    /// It runs with room to spare: what a recommendation asks for, see [`COMFORTABLE`](super::search::COMFORTABLE).
+    pub fn fits_well(&self) -> bool {
+        self.block.is_none() && fits_well(&self.estimate.memory)
     }
     /// Sequences of one optimiser step; more than asked where accumulation has to round up.
     pub fn effective_batch_size(&self) -> u32 {
@@ -109,7 +109,7 @@ impl Block {
 
 /// What the scenario asks of a GPU that it does not have.
 pub fn block(scenario: &Scenario, gpu: &Gpu) -> Option<Block> {
-    let old = matches!(gpu.arch, Arch::Volta | Arch::Turing);
+    let old = matches!(gpu.arch, Arch::Pascal | Arch::Volta | Arch::Turing);
     let bf16 = matches!(scenario.precision, Precision::Bf16 | Precision::Bf16Mixed | Precision::Fp8);
     if scenario.precision == Precision::Fp8 && gpu.fp8_peak.is_none() {
         Some(Block::NoFp8)
@@ -280,7 +280,7 @@ pub(super) fn rows(scenario: &Scenario, calibration: Calibration) -> Vec<Row> {
 /// the faster, then the earlier row.
 fn choose(hardware: Hardware, rows: &[Row]) -> Option<usize> {
     let rank = |row: &Row| match (row.usable(), row.runs(), row.block) {
-        (true, ..) if row.fits_surely() => 0,
+        (true, ..) if row.fits_well() => 0,
         (true, ..) => 1,
         (_, true, _) => 2,
         (_, _, None) => 3,

@@ -57,7 +57,8 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     let value =
         number(get("value")).filter(|value| *value > 0.0).ok_or("value is not a number above zero")?;
     let (model_id, model) = model(&get)?;
-    let gpu_id = find_gpu(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
+    let gpu_id =
+        GpuId::find(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
     let gpu = gpu_id.get();
     let recipe = recipe(&get, &model, gpu)?;
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
@@ -136,26 +137,6 @@ fn model<'a>(get: &impl Fn(&str) -> &'a str) -> Result<(Option<ModelId>, Model),
     ))
 }
 
-/// A GPU by the names that published tables use.
-pub fn find_gpu(text: &str) -> Option<GpuId> {
-    let text = text.split(" (per").next().unwrap_or(text).trim();
-    let text = match text {
-        "H100" => "H100 SXM",
-        "B200" => "B200 SXM",
-        "H200" => "H200 SXM",
-        "B300" => "B300 SXM",
-        "A100" => "A100 SXM 80GB",
-        "H200-NVL" => "H200 NVL",
-        "V100" | "V100 32GB" => "V100 SXM2 32GB",
-        other => other,
-    };
-    GpuId::all().find(|gpu| {
-        let entry = gpu.get();
-        let name = entry.name.split(" (per").next().unwrap_or(entry.name);
-        name.eq_ignore_ascii_case(text) || entry.id.eq_ignore_ascii_case(text)
-    })
-}
-
 /// Machines of eight; networks as the clusters of published runs have them.
 fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
     let per_node = if gpu.form_factor.contains("NVL72") { 72 } else { 8 };
@@ -184,6 +165,9 @@ fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
     } else if kernel(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"])
         || kernels == "te"
     {
+        Stack::Megatron
+    } else if from(&["internevo"]) {
+        // Its hybrid ZeRO keeps books as Megatron's distributed optimiser does.
         Stack::Megatron
     } else if kernel(&["compile"]) {
         Stack::Compiled
@@ -261,7 +245,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         _ => Precision::Bf16,
     };
     let precision = match (precision, gpu.gpu.arch) {
-        (Precision::Bf16, Arch::Volta | Arch::Turing) => Precision::Fp16,
+        (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) => Precision::Fp16,
         (other, _) => other,
     };
     let rank = number(get("lora_rank")).map_or(16, |rank| rank as u32);

@@ -12,7 +12,7 @@ pub mod link;
 pub mod measured;
 pub mod presets;
 pub mod resolve;
-mod search;
+pub mod search;
 pub mod ways_out;
 
 use crate::catalog::{GpuId, ModelId, OfferId};

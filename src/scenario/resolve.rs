@@ -5,7 +5,7 @@ use crate::catalog::{GpuId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Cluster, Gpu};
-use crate::engine::recipe::{CrossEntropy, Recipe, Sharding, Stack};
+use crate::engine::recipe::{CrossEntropy, Recipe, Sharding, Stack, Technique};
 use crate::engine::time::Workload;
 use crate::engine::units::{BytesPerSec, UsdPerHour};
 
@@ -136,7 +136,11 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         optimizer: scenario.optimizer,
         sharding: if plan.n_gpus == 1 { Sharding::None } else { plan.sharding },
         cpu_offload: scenario.cpu_offload,
-        kbit_upcast: scenario.technique.is_quantised() && scenario.stack == Stack::Eager,
+        // What the stacks do by themselves: PEFT's `prepare_model_for_kbit_training`, Unsloth's checkpointing.
+        kbit_upcast: scenario.technique.is_quantised()
+            && scenario.technique != Technique::QloraGptq
+            && scenario.stack == Stack::Eager
+            && plan.n_gpus == 1,
         activation_offload: scenario.stack == Stack::Unsloth,
         recompute: scenario.recompute,
         attention: scenario.attention,

@@ -17,12 +17,26 @@ pub(super) fn fit_order(memory: &MemoryEstimate) -> f64 {
     memory.device.mid / memory.capacity
 }
 
+/// Share of a card that the middle of the band may fill in a plan that is recommended, where its high end does not fit.
+///
+/// An assumption: the band's high end is what one measured run in twenty passes, so a card of that size would be
+/// recommended to twenty readers for the sake of one; and cards that are nearly full slow down (measured: the same batch
+/// a third slower at 81 GB in use than at 64 GB).
+pub const COMFORTABLE: f64 = 0.8;
+
+/// Good enough to recommend: the whole band fits, or its middle leaves room.
+pub(super) fn fits_well(memory: &MemoryEstimate) -> bool {
+    matches!(memory.fit, Fit::Fits { .. }) || (memory.fit.fits() && fit_order(memory) <= COMFORTABLE)
+}
+
 /// A plan and how well it fits.
 #[derive(Clone, Copy)]
 struct Tried {
     plan: Plan,
-    /// 0 surely, 1 by the middle of the band, 2 not.
+    /// 0 well, 1 by the middle of the band, 2 not.
     rank: u8,
+    /// The whole band fits.
+    sure: bool,
     order: f64,
 }
 
@@ -39,7 +53,7 @@ impl<'a> Search<'a> {
         Self { scenario, calibration, tried: Vec::new() }
     }
 
-    /// The asked number of GPUs, or the fewest whole instances that fit for sure; failing that, that fit by the middle
+    /// The asked number of GPUs, or the fewest whole instances that fit well; failing that, that fit by the middle
     /// of the band; failing that, what is nearest to fitting.
     pub(super) fn plan(&mut self, layout: &Layout) -> Plan {
         let counts: Vec<u32> = match self.scenario.n_gpus {
@@ -92,7 +106,7 @@ impl<'a> Search<'a> {
         best
     }
 
-    /// The largest power of two that fits for sure and does not blow up the global batch.
+    /// The largest power of two whose whole band fits and does not blow up the global batch; otherwise 1.
     fn largest_micro_batch(&self, layout: &Layout, n_gpus: u32, sharding: Sharding) -> Tried {
         let plan = |micro_batch_size| Plan { n_gpus, micro_batch_size, sharding };
         if let Some(asked) = self.scenario.micro_batch_size {
@@ -100,10 +114,10 @@ impl<'a> Search<'a> {
         }
         let mut best = self.try_plan(layout, plan(1));
         let mut size = 2;
-        while best.rank == 0 && size <= MAX_MICRO_BATCH {
+        while best.sure && size <= MAX_MICRO_BATCH {
             if keeps_batch(self.scenario.global_batch_size, size, n_gpus) {
                 let tried = self.try_plan(layout, plan(size));
-                if tried.rank > 0 {
+                if !tried.sure {
                     break;
                 }
                 best = tried;
@@ -118,11 +132,11 @@ impl<'a> Search<'a> {
             Inputs { calibration: self.calibration, ..resolve::inputs_on(self.scenario, layout, plan) };
         let memory = memory(&inputs);
         let rank = match memory.fit {
-            Fit::Fits { .. } => 0,
-            Fit::Tight { .. } => 1,
-            Fit::Exceeds { .. } => 2,
+            _ if fits_well(&memory) => 0,
+            fit if fit.fits() => 1,
+            _ => 2,
         };
-        Tried { plan, rank, order: fit_order(&memory) }
+        Tried { plan, rank, sure: matches!(memory.fit, Fit::Fits { .. }), order: fit_order(&memory) }
     }
 }
 

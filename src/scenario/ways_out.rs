@@ -183,7 +183,7 @@ fn other_hardware(scenario: &Scenario, row: &Row) -> Vec<WayOut> {
         everywhere
             .iter()
             .filter(|found| found.usable() && found.offer != row.offer && keep(found))
-            .min_by(|a, b| (!a.fits_surely()).cmp(&!b.fits_surely()).then(usd(a).total_cmp(&usd(b))))
+            .min_by(|a, b| (!a.fits_well()).cmp(&!b.fits_well()).then(usd(a).total_cmp(&usd(b))))
             .map(|found| found.offer)
     };
     let gpu_memory = |gpu: GpuId| gpu.get().gpu.memory;

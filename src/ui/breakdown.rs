@@ -27,7 +27,13 @@ struct Sum {
 }
 
 const SUMS: [Sum; 3] = [
-    Sum { id: "why-memory", title: "Memory", digest: memory_digest, values: memory_values, parts: memory_parts },
+    Sum {
+        id: "why-memory",
+        title: "Memory",
+        digest: memory_digest,
+        values: memory_values,
+        parts: memory_parts,
+    },
     Sum { id: "why-time", title: "Time", digest: time_digest, values: time_values, parts: time_parts },
     Sum { id: "why-cost", title: "Cost", digest: cost_digest, values: cost_values, parts: cost_parts },
 ];
@@ -178,7 +184,9 @@ fn time_parts(row: &Row) -> Vec<Part> {
 fn cost_digest(row: &Row) -> String {
     let cost = &row.estimate.cost;
     match cost.per_hour {
-        Some(price) => format!("{} for {}", format::usd_per_hour(price), format::hours(words::rounded(row.estimate.time.wall.mid))),
+        Some(price) => {
+            format!("{} for {}", format::usd_per_hour(price), words::hours(row.estimate.time.wall.mid))
+        }
         None => "no price is known".into(),
     }
 }
@@ -215,10 +223,15 @@ fn cost_parts(row: &Row) -> Vec<Part> {
         value: format::usd_exact(usd),
         share: format::percent(usd / total.mid),
     };
-    let times = |price: UsdPerHour, hours| format!("{} x {}", format::usd_per_hour(price), format::hours(hours));
+    let times =
+        |price: UsdPerHour, hours| format!("{} x {}", format::usd_per_hour(price), words::hours(hours));
     vec![
         part("Training", training, times(per_hour, time.train.mid)),
-        part("Start, evaluation, saving", overhead, format!("{} of the training time", format::percent(row.inputs.workload.overhead))),
+        part(
+            "Start, evaluation, saving",
+            overhead,
+            format!("{} of the training time", format::percent(row.inputs.workload.overhead)),
+        ),
         whole("The run", format::usd_exact(total.mid)),
     ]
 }

@@ -2,7 +2,7 @@
 //!
 //! The options of a list are one piece of markup with the chosen one marked in it, so list and scenario cannot disagree.
 
-use super::dom::{El, Html, classed, el, is_checked, target, value_of};
+use super::dom::{El, Html, classed, el, is_checked, sort_by, target, value_of};
 use super::state::Page;
 use super::words;
 use crate::catalog::{GpuId, ModelId};
@@ -44,22 +44,32 @@ fn word(
 
 /// The model as a word of the sentence.
 pub fn model(page: Page) -> El {
-    let list = list(page, MODEL.key, |scenario| models(scenario.model), |scenario, value| {
-        (MODEL.set)(scenario, value);
-    });
+    let list = list(
+        page,
+        MODEL.key,
+        |scenario| models(scenario.model),
+        |scenario, value| {
+            (MODEL.set)(scenario, value);
+        },
+    );
     let about = (MODEL.key, MODEL.label, MODEL.help);
     word(page, about, |scenario| scenario.model.get().name.into(), list)
 }
 
 /// The hardware as a word of the sentence.
 pub fn hardware(page: Page) -> El {
-    let list = list(page, HARDWARE.key, |scenario| places(scenario.hardware), |scenario, value| {
-        // A pinned price belongs to the offer that it was pinned for.
-        if (HARDWARE.set)(scenario, value) {
-            scenario.usd_per_instance_hour = None;
-            scenario.price_as_of = None;
-        }
-    });
+    let list = list(
+        page,
+        HARDWARE.key,
+        |scenario| places(scenario.hardware),
+        |scenario, value| {
+            // A pinned price belongs to the offer that it was pinned for.
+            if (HARDWARE.set)(scenario, value) {
+                scenario.usd_per_instance_hour = None;
+                scenario.price_as_of = None;
+            }
+        },
+    );
     let about = (HARDWARE.key, HARDWARE.label, HARDWARE.help);
     word(page, about, |scenario| words::hardware(scenario.hardware), list)
 }
@@ -115,17 +125,20 @@ pub fn tick(page: Page, field: &'static FlagField) -> El {
 
 /// Models by family, the smallest first.
 fn models(chosen: ModelId) -> Html {
-    let mut models: Vec<_> = ModelId::all().collect();
-    models.sort_by(|a, b| {
-        let (a, b) = (a.get(), b.get());
+    let models: Vec<_> = ModelId::all().map(ModelId::get).collect();
+    let mut order: Vec<usize> = (0..models.len()).collect();
+    sort_by(&mut order, &|a, b| {
+        let (a, b) = (models[a], models[b]);
         a.family.cmp(b.family).then(a.model.n_params().total_cmp(&b.model.n_params()))
     });
     let mut html = Html::new();
-    for family in models.chunk_by(|a, b| a.get().family == b.get().family) {
-        open_group(&mut html, words::family(family[0].get().family));
-        for model in family {
-            option(&mut html, model.get().id, model.get().name, *model == chosen);
+    let mut family = "";
+    for model in order.into_iter().map(|index| models[index]) {
+        if model.family != family {
+            family = model.family;
+            open_group(&mut html, words::family(family));
         }
+        option(&mut html, model.id, model.name, model.id == chosen.get().id);
     }
     html
 }

@@ -6,15 +6,16 @@ use core::cmp::Ordering;
 
 use leptos::prelude::*;
 
-use super::dom::{El, Html, classed, el, is_checked, key_of, target, value_of};
 use super::breakdown::scroller;
+use super::dom::sort_by;
+use super::dom::{El, Html, classed, el, is_checked, key_of, target, value_of};
 use super::state::{Answered, Page};
 use super::words;
 use crate::catalog::OfferId;
 use crate::engine::memory::Fit;
 use crate::format;
-use crate::scenario::{Hardware, PriceKind};
 use crate::scenario::answer::{Reason, Row};
+use crate::scenario::{Hardware, PriceKind};
 
 /// Rows that are drawn before the reader asks for all.
 const FIRST_ROWS: usize = 40;
@@ -84,14 +85,18 @@ fn compare(sort: Sort, a: &Row, b: &Row) -> Ordering {
         (a, b) => b.is_some().cmp(&a.is_some()),
     };
     // What does not run comes after what does, then the less it lacks the earlier.
-    let lack = |row: &Row| if row.runs() { 0.0 } else { row.estimate.memory.device.mid / row.estimate.memory.capacity };
+    let lack = |row: &Row| {
+        if row.runs() { 0.0 } else { row.estimate.memory.device.mid / row.estimate.memory.capacity }
+    };
     by_number.then(by_word).then(lack(a).total_cmp(&lack(b)))
 }
 
 fn holds(row: &Row, wanted: &str) -> bool {
     let offer = row.offer.get();
     let gpu = offer.gpu.get();
-    let text = [offer.provider, gpu.name, offer.sku, offer.tier, offer.region, gpu.vendor].join(" ").to_ascii_lowercase();
+    let text = [offer.provider, gpu.name, offer.sku, offer.tier, offer.region, gpu.vendor]
+        .join(" ")
+        .to_ascii_lowercase();
     wanted.split_whitespace().all(|word| text.contains(word))
 }
 
@@ -112,7 +117,7 @@ fn order(answer: &Answered, look: &Look) -> Vec<usize> {
             (!look.fitting || row.runs()) && (look.filter.is_empty() || holds(row, &look.filter))
         })
         .collect();
-    order.sort_by(|a, b| compare(look.sort, &answer.rows[*a], &answer.rows[*b]));
+    sort_by(&mut order, &|a, b| compare(look.sort, &answer.rows[a], &answer.rows[b]));
     // The chosen offer stays at the top, whatever the order.
     if let Some(at) = order.iter().position(|index| answer.chosen == Some(*index)) {
         order[..=at].rotate_right(1);
@@ -230,7 +235,7 @@ fn line(html: &mut Html, row: &Row, baseline: Option<&Row>, chosen: bool) {
         }
     };
     let cost = estimate.cost.total.filter(|_| runs).map_or_else(missing, |total| format::usd(total.mid));
-    let hours = if runs { format::hours(words::rounded(estimate.time.wall.mid)) } else { missing() };
+    let hours = if runs { words::hours(estimate.time.wall.mid) } else { missing() };
     let speed = if runs { format::significant(estimate.time.tokens_per_sec.mid, 2) } else { missing() };
     let (fit_class, fit) = match (reason, memory.fit) {
         (Some(Reason::Blocked(block)), _) => ("reason", block.message().to_string()),

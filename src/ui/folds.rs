@@ -8,9 +8,13 @@ use crate::scenario::Scenario;
 use crate::scenario::fields::{self, CHOICE_FIELDS, FLAG_FIELDS, Group, NUMBER_FIELDS};
 
 pub fn view(page: Page) -> El {
-    classed("div", "folds")
-        .child(fold(page, "training", "Training", Group::Training, training))
-        .child(fold(page, "assumptions", "Assumptions", Group::Assumptions, assumptions))
+    classed("div", "folds").child(fold(page, "training", "Training", Group::Training, training)).child(fold(
+        page,
+        "assumptions",
+        "Assumptions",
+        Group::Assumptions,
+        assumptions,
+    ))
 }
 
 fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> String) -> El {
@@ -24,9 +28,8 @@ fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> Str
     for field in FLAG_FIELDS.iter().filter(|field| field.group == group) {
         grid = grid.child(choice::tick(page, field));
     }
-    let summary = el("summary")
-        .child(el("h2").text(label))
-        .child(classed("span", "digest").live(move || digest(page)));
+    let summary =
+        el("summary").child(el("h2").text(label)).child(classed("span", "digest").live(move || digest(page)));
     classed("details", "fold").id(id).child(summary).child(grid)
 }
 
@@ -40,7 +43,7 @@ fn training(page: Page) -> String {
     let batch = page.chosen(|row| {
         let recipe = &row.inputs.recipe;
         format!(
-            "batch {} = {} x {} steps x {}",
+            "batch {} = {} \u{d7} {} steps \u{d7} {}",
             row.effective_batch_size(),
             recipe.micro_batch_size,
             recipe.grad_accum_steps,
@@ -61,7 +64,10 @@ fn assumptions(page: Page) -> String {
     let scenario = page.scenario();
     let mut parts = vec![format!("{} overhead", format::percent(scenario.overhead))];
     if scenario.experiments_usd > 0.0 {
-        parts.push(format!("{} of experiments", format::usd(crate::engine::units::Usd(scenario.experiments_usd))));
+        parts.push(format!(
+            "{} of experiments",
+            format::usd(crate::engine::units::Usd(scenario.experiments_usd))
+        ));
     }
     parts.push(match scenario.spot_discount {
         Some(discount) => format!("{} off where no spot price is listed", format::percent(discount)),

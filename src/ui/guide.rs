@@ -9,8 +9,9 @@ use super::dom::{El, Html, classed, el, key_of, show};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
-    AS_OF, BUDGETS, Budget, CONTRADICTIONS, GuideTechnique, HOURS, HOURS_TOKENS, HoursRow, HoursUnit, LARGE_MODELS,
-    MULTI_EPOCH, PRICES, QUESTIONS, RULES, SPOT_DISCOUNT, SPOT_DISCOUNT_RUNPOD, STRATEGIES, SizeClass,
+    AS_OF, BUDGETS, Budget, CONTRADICTIONS, GuideTechnique, HOURS, HOURS_TOKENS, HoursRow, HoursUnit,
+    LARGE_MODELS, MULTI_EPOCH, PRICES, QUESTIONS, RULES, SPOT_DISCOUNT, SPOT_DISCOUNT_RUNPOD, STRATEGIES,
+    SizeClass,
 };
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::recipe::Technique;
@@ -86,7 +87,7 @@ fn item(html: &mut Html, id: &str, first: &str, second: &str) {
 fn estimator(answer: &Answer) -> String {
     match answer.chosen_row() {
         Some(row) if row.runs() => {
-            let hours = format::hours_range(row.estimate.time.wall.map(words::rounded));
+            let hours = words::hours_range(row.estimate.time.wall);
             match row.estimate.cost.total {
                 Some(total) => format!("{}, {hours}", format::usd_range(total)),
                 None => hours,
@@ -95,7 +96,8 @@ fn estimator(answer: &Answer) -> String {
         Some(row) => match row.reason() {
             Some(reason) => {
                 let memory = &row.estimate.memory;
-                let needs = format!("needs {} of {}", format::gib(memory.device.mid), format::gib(memory.capacity));
+                let needs =
+                    format!("needs {} of {}", format::gib(memory.device.mid), format::gib(memory.capacity));
                 if row.block.is_none() { format!("does not fit: {needs}") } else { reason.message().into() }
             }
             None => String::new(),
@@ -140,10 +142,12 @@ fn card(html: &mut Html, budget: &Budget) {
         format::plain(budget.epochs),
         format::hours(crate::engine::units::Hours(budget.hours_per_epoch)),
     );
-    let mut price = format::usd_exact(Usd(budget.cost_usd));
-    if budget.experiments_usd > 0.0 {
-        price = format!("{price}, {} with experiments", format::usd_exact(Usd(budget.cost_usd + budget.experiments_usd)));
-    }
+    let with_experiments = match budget.experiments_usd {
+        0.0 => String::new(),
+        experiments => {
+            format!("{} with experiments. ", format::usd_exact(Usd(budget.cost_usd + experiments)))
+        }
+    };
     let (low, high) = budget.budget_usd;
     let limit = format::range(&format::usd(Usd(low)), &format::usd(Usd(high)));
     html.mix(&[
@@ -156,12 +160,14 @@ fn card(html: &mut Html, budget: &Budget) {
         "</p><p>",
         &place,
         "</p><p class=price>",
-        &price,
+        &format::usd_exact(Usd(budget.cost_usd)),
         "</p><p>",
+        &with_experiments,
+        "",
         budget.verdict,
-        " of ",
+        ": ",
         &limit,
-        ".</p><p>Estimator: ",
+        ".</p><p>The estimator: ",
         &estimator(&answer(&preset.scenario())),
         ".</p><p class=links><a href=\"?preset=",
         budget.id,
@@ -191,7 +197,11 @@ fn prices() -> El {
             "<td class=number>",
             &format::usd_per_hour(UsdPerHour(price.usd_per_gpu_hour)),
             "<td class=number>",
-            &if offer.gpus_per_instance > 1 { format!("{sold} for {}", offer.gpus_per_instance) } else { sold },
+            &if offer.gpus_per_instance > 1 {
+                format!("{sold} for {}", offer.gpus_per_instance)
+            } else {
+                sold
+            },
         ]);
     }
     let share = |(low, high)| format::range(&format::percent(low), &format::percent(high));

@@ -28,14 +28,15 @@ fn cost(answer: &Answered) -> Option<Figure> {
 fn wall(answer: &Answered) -> Option<Figure> {
     let band = answer.wall()?;
     if answer.scenario.method == Method::Guide {
-        return Some((format::hours_range(band), "as the guide prints it".into()));
+        return Some((words::hours_range(band), "as the guide prints it".into()));
     }
-    Some((format::hours(words::rounded(band.mid)), format::hours_range(band.map(words::rounded))))
+    Some((words::hours(band.mid), words::hours_range(band)))
 }
 
 fn memory(answer: &Answered) -> Option<Figure> {
     let memory = &answer.chosen_row()?.estimate.memory;
-    let range = format!("{} of {}", format::gib_range(memory.device), format::gib(memory.capacity));
+    let range = format::gib_range(memory.device).replace(" GiB", "");
+    let range = format!("{range} of {}", format::gib(memory.capacity));
     Some((format::gib(memory.device.mid), range))
 }
 
@@ -46,7 +47,7 @@ pub fn view(page: Page) -> [El; 2] {
     let metrics = classed("span", "metrics")
         .child(metric(page, "Cost", "why-cost", cost))
         .child(metric(page, "Wall-clock", "why-time", wall))
-        .child(metric(page, "Memory a GPU", "why-memory", memory));
+        .child(metric(page, "Memory", "why-memory", memory));
     let stale = classed("span", "stale-note")
         .live_switch("hidden", move || !page.is_stale())
         .text("One field cannot be read. This is the last good answer.");
@@ -62,7 +63,7 @@ pub fn view(page: Page) -> [El; 2] {
 }
 
 fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Option<Figure>) -> El {
-    let how = classed("button", "how")
+    let how = classed("button", "ask")
         .attr("type", "button")
         .attr("aria-label", &format!("How {label} comes about"))
         .attr("title", "How this number comes about")
@@ -70,8 +71,8 @@ fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Opt
         .on("click", move |_| show(why));
     let mid = classed("span", "mid")
         .live(move || read(&page.answer()).map_or_else(|| "\u{2013}".into(), |figure| figure.0));
-    let range =
-        classed("span", "range").live(move || read(&page.answer()).map(|figure| figure.1).unwrap_or_default());
+    let range = classed("span", "range")
+        .live(move || read(&page.answer()).map(|figure| figure.1).unwrap_or_default());
     classed("span", "metric")
         .child(classed("span", "label").text(label).text(" ").child(how))
         .child(mid)

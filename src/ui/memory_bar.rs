@@ -26,7 +26,8 @@ pub fn view(page: Page) -> El {
         .child(el("p").live(read(headroom)));
     let parts = MemoryPart::ALL.map(|part| {
         classed("div", "part").attr("data-part", words::memory_part(part).1).live_var("--share", move || {
-            page.chosen(|row| share(row.estimate.memory.peak.get(part), &row.estimate.memory)).unwrap_or_default()
+            page.chosen(|row| share(row.estimate.memory.peak.get(part), &row.estimate.memory))
+                .unwrap_or_default()
         })
     });
     let bar = classed("div", "bar")
@@ -68,8 +69,12 @@ fn headroom(memory: &MemoryEstimate) -> String {
     let card = format::gib(memory.capacity);
     match memory.fit {
         Fit::Fits { spare } => format!("{} spare of {card}", format::gib(spare)),
-        Fit::Tight { spare } => format!("{} spare of {card}, less than the estimate\u{2019}s band", format::gib(spare)),
-        Fit::Exceeds { needed, available } => format!("{} more than the card\u{2019}s {card}", format::gib(needed - available)),
+        Fit::Tight { spare } => {
+            format!("{} spare of {card}, less than the estimate\u{2019}s band", format::gib(spare))
+        }
+        Fit::Exceeds { needed, available } => {
+            format!("{} more than the card\u{2019}s {card}", format::gib(needed - available))
+        }
     }
 }
 

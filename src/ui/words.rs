@@ -4,6 +4,7 @@ use crate::catalog::OfferId;
 use crate::engine::memory::{Fit, MemoryPart, Moment};
 use crate::engine::recipe::Technique;
 use crate::engine::time::TimePart;
+use crate::engine::units::{Band, Hours, Usd};
 use crate::format;
 use crate::scenario::answer::{Answer, Reason, Row};
 use crate::scenario::fields::NumberField;
@@ -35,7 +36,7 @@ pub fn spoken(field: &NumberField, scenario: &Scenario) -> String {
         "" => text,
         "USD" => format!("{text} dollars"),
         "USD/h" => format!("{text} dollars an hour"),
-        "h" => format::hours(crate::engine::units::Hours(value)),
+        "h" => format::hours(Hours(value)),
         unit => format!("{text} {unit}"),
     }
 }
@@ -154,12 +155,14 @@ pub fn verdict(answer: &Answer) -> (String, bool) {
             };
             (text, false)
         }
-        Some(Reason::Blocked(block)) => (format!("It does not run on {}. {}", plan(row), block.message()), false),
+        Some(Reason::Blocked(block)) => {
+            (format!("It does not run on {}. {}", plan(row), block.message()), false)
+        }
         Some(Reason::NoPrice(price)) => {
             let text = format!(
                 "{} takes about {}. No price {} is listed for it.",
                 plan(row),
-                format::hours(rounded(row.estimate.time.wall.mid)),
+                hours(row.estimate.time.wall.mid),
                 kind(price)
             );
             (text, false)
@@ -175,7 +178,7 @@ pub fn verdict(answer: &Answer) -> (String, bool) {
                 "{lead}{}, {}: about {cost}, {}.",
                 plan(row),
                 kind(row.price.kind),
-                format::hours(rounded(row.estimate.time.wall.mid)),
+                hours(row.estimate.time.wall.mid),
             );
             if let Fit::Tight { .. } = row.estimate.memory.fit {
                 text.push_str(" Memory is tight.");
@@ -187,7 +190,10 @@ pub fn verdict(answer: &Answer) -> (String, bool) {
 
 fn guide_verdict(answer: &Answer) -> (String, bool) {
     let Some(guide) = &answer.guide else {
-        return ("The guide prints nothing for this. Choose the estimator, or one of its budgets.".into(), false);
+        return (
+            "The guide prints nothing for this. Choose the estimator, or one of its budgets.".into(),
+            false,
+        );
     };
     let offer = guide.offer.get();
     let mut text = format!(
@@ -196,23 +202,44 @@ fn guide_verdict(answer: &Answer) -> (String, bool) {
         offer.gpu.get().name,
         offer.provider,
         cents(guide.cost()),
-        format::hours_range(guide.hours()),
+        hours_range(guide.hours()),
     );
     if let Some(verdict) = guide.verdict {
         text.push(' ');
         text.push_str(verdict);
+        text.push('.');
     }
     (text, true)
 }
 
 /// A range of a bill to the cent: the guide's own figures are exact.
-pub fn cents(band: crate::engine::units::Band<crate::engine::units::Usd>) -> String {
+pub fn cents(band: Band<Usd>) -> String {
     format::range(&format::usd_exact(band.low), &format::usd_exact(band.high))
 }
 
-/// Hours to two significant digits where they are an estimate of many.
-pub fn rounded(hours: crate::engine::units::Hours) -> crate::engine::units::Hours {
-    if hours.0 >= 10.0 { crate::engine::units::Hours(format::round_to(hours.0, 2)) } else { hours }
+/// An estimate of a duration, to two significant digits: `35 min`, `5.6 h`, `3.2 days`.
+pub fn hours(hours: Hours) -> String {
+    let (value, unit) = measure(hours.0, hours.0);
+    format!("{value} {unit}")
+}
+
+/// Both ends in the unit of the larger: `4.2-7.5 h`.
+pub fn hours_range(band: Band<Hours>) -> String {
+    let (low, _) = measure(band.low.0, band.high.0);
+    let (high, unit) = measure(band.high.0, band.high.0);
+    format!("{} {unit}", format::range(&low, &high))
+}
+
+/// A number of hours in the unit that suits `size` hours.
+fn measure(hours: f64, size: f64) -> (String, &'static str) {
+    let (factor, unit) = match size {
+        size if !size.is_finite() => return (format::hours(Hours(size)), ""),
+        size if size < 1.0 / 60.0 => (3600.0, "s"),
+        size if size < 1.0 => (60.0, "min"),
+        size if size < 48.0 => (1.0, "h"),
+        _ => (1.0 / 24.0, "days"),
+    };
+    (format::significant(hours * factor, 2), unit)
 }
 
 /// An offer's SKU and tier, where they say more than the GPU's name.
@@ -241,10 +268,14 @@ pub const fn memory_part(part: MemoryPart) -> (&'static str, &'static str, &'sta
         MemoryPart::Adapters => {
             ("Adapters", "adapters", "rank x (inputs + outputs) of each adapted layer x bytes")
         }
-        MemoryPart::Gradients => ("Gradients", "gradients", "trained parameters x bytes, over the GPUs that share them"),
-        MemoryPart::OptimizerStates => {
-            ("Optimiser states", "optimizer", "trained parameters x bytes of state, over the GPUs that share them")
+        MemoryPart::Gradients => {
+            ("Gradients", "gradients", "trained parameters x bytes, over the GPUs that share them")
         }
+        MemoryPart::OptimizerStates => (
+            "Optimiser states",
+            "optimizer",
+            "trained parameters x bytes of state, over the GPUs that share them",
+        ),
         MemoryPart::OptimizerTemporary => {
             ("Optimiser's copies", "optimizer-temporary", "what one optimiser step copies before it writes")
         }
@@ -253,11 +284,17 @@ pub const fn memory_part(part: MemoryPart) -> (&'static str, &'static str, &'sta
             "activations",
             "micro-batch x sequence length x widths of what the forward pass keeps, by recompute and attention",
         ),
-        MemoryPart::Logits => {
-            ("Logits", "logits", "micro-batch x sequence length x vocabulary x bytes; chunks with a fused loss")
+        MemoryPart::Logits => (
+            "Logits",
+            "logits",
+            "micro-batch x sequence length x vocabulary x bytes; chunks with a fused loss",
+        ),
+        MemoryPart::Dequantised => {
+            ("Unpacked layer", "dequantised", "the largest quantised layer in 16 bits")
         }
-        MemoryPart::Dequantised => ("Unpacked layer", "dequantised", "the largest quantised layer in 16 bits"),
-        MemoryPart::Gathered => ("Gathered layers", "gathered", "layers collected from the other GPUs, and buffers"),
+        MemoryPart::Gathered => {
+            ("Gathered layers", "gathered", "layers collected from the other GPUs, and buffers")
+        }
         MemoryPart::Fragmentation => {
             ("Fragmentation", "fragmentation", "reserved by the allocator and not in use")
         }
@@ -278,14 +315,22 @@ pub const fn moment(moment: Moment) -> &'static str {
 /// Name of a part of time, and how it comes about.
 pub const fn time_part(part: TimePart) -> (&'static str, &'static str) {
     match part {
-        TimePart::Matmul => ("Matrix multiplications", "hardware FLOP of every pass / (dense peak x efficiency)"),
-        TimePart::Attention => ("Attention", "FLOP over the keys each token attends to / (peak x efficiency)"),
-        TimePart::Elementwise => ("Element-wise work", "bytes moved by norms, activations, residuals / bandwidth"),
+        TimePart::Matmul => {
+            ("Matrix multiplications", "hardware FLOP of every pass / (dense peak x efficiency)")
+        }
+        TimePart::Attention => {
+            ("Attention", "FLOP over the keys each token attends to / (peak x efficiency)")
+        }
+        TimePart::Elementwise => {
+            ("Element-wise work", "bytes moved by norms, activations, residuals / bandwidth")
+        }
         TimePart::CrossEntropy => ("Cross-entropy", "bytes of logits moved / bandwidth"),
         TimePart::Dequantisation => ("Dequantisation", "passes over the weights x time to unpack them"),
         TimePart::Adapters => ("Adapters", "FLOP and launches of the adapters"),
         TimePart::Launch => ("Launch floor", "kernels the processor cannot launch fast enough"),
-        TimePart::Communication => ("Communication", "bytes between GPUs / link, less what hides behind compute"),
+        TimePart::Communication => {
+            ("Communication", "bytes between GPUs / link, less what hides behind compute")
+        }
         TimePart::Bubble => ("Waiting", "pipeline stages that wait for each other"),
         TimePart::OptimizerStep => ("Optimiser step", "bytes of weights and states moved / bandwidth"),
         TimePart::Offload => ("Offload", "bytes to and from the host / bus"),

@@ -23,7 +23,11 @@ pub fn weigh<'a>(runs: impl Iterator<Item = &'a MeasuredRun> + Clone) -> Vec<Wei
     runs.map(|run| {
         let quality = if run.quality_a { 1.0 } else { 0.5 };
         // Speed over sequences of unknown length says little.
-        let quality = if run.metric == Metric::TokensPerSecPerGpu && !run.full_length { 0.25 * quality } else { quality };
+        let quality = if run.metric == Metric::TokensPerSecPerGpu && !run.full_length {
+            0.25 * quality
+        } else {
+            quality
+        };
         Weighted { run, weight: quality / counts[run.source.as_str()].sqrt() }
     })
     .collect()

@@ -1,14 +1,17 @@
 //! `calibrate FILE.csv...` fits the constants on measured runs and writes them.
 
+mod bands;
 mod fit;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
+use bands::Bands;
 use fit::{N, confidence, fit, weigh};
+use tunecost::engine::bands::Factors;
 use tunecost::engine::constants::Constants;
-use tunecost::engine::fitted::FITTED;
+use tunecost::engine::fitted::{FITTED, MEMORY_BANDS, TIME_BANDS};
 use tunecost::export::measured::read;
 use tunecost::scenario::accuracy::{predicted, quantile};
 use tunecost::scenario::measured::{MeasuredRun, Metric};
@@ -60,37 +63,38 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
     let sigma = confidence(&all, &values);
     for (at, (name, unit)) in Constants::FIELDS.iter().enumerate() {
         println!(
-            "{name:<32} {:>14.4} {unit:<6} prior {:>10} x/ {:.3}",
+            "{name:<32} {:>14.4} {unit:<12} prior {:>10} x/ {:.3}",
             values[at],
             Constants::PRIOR[at].0,
             sigma[at]
         );
     }
     report("fit", runs.iter().map(|run| (run, values)));
-    if let Some(file) = write {
-        std::fs::write(file, source(&values, &sigma, runs.len()))
-            .map_err(|error| format!("{file}: {error}"))?;
-    }
-    if quick {
-        return Ok(());
-    }
 
-    // Each source is estimated with constants that have not seen it.
-    let sources: BTreeSet<&str> = runs.iter().map(|run| run.source.as_str()).collect();
-    let mut left_out: Vec<(&MeasuredRun, [f64; N])> = Vec::new();
-    for source in sources {
-        let others = weigh(runs.iter().filter(|run| run.source != source));
-        let blind = fit(&others, values);
-        left_out.extend(runs.iter().filter(|run| run.source == source).map(|run| (run, blind)));
-    }
-    report("left out", left_out.iter().copied());
-    if let Some(file) = residuals {
-        let mut text = String::from("id\tsource\tmetric\tratio\n");
-        for (run, blind) in &left_out {
-            let ratio = predicted(run, &Constants::from_array(*blind)).mid / run.value;
-            let _ = writeln!(text, "{}\t{}\t{:?}\t{ratio:.4}", run.id, run.source, run.metric);
+    let mut bands = (MEMORY_BANDS, TIME_BANDS);
+    if !quick {
+        // Each source is estimated with constants that have not seen it.
+        let sources: BTreeSet<&str> = runs.iter().map(|run| run.source.as_str()).collect();
+        let mut left_out: Vec<(&MeasuredRun, [f64; N])> = Vec::new();
+        for source in sources {
+            let others = weigh(runs.iter().filter(|run| run.source != source));
+            let blind = fit(&others, values);
+            left_out.extend(runs.iter().filter(|run| run.source == source).map(|run| (run, blind)));
         }
-        std::fs::write(file, text).map_err(|error| format!("{file}: {error}"))?;
+        report("left out", left_out.iter().copied());
+        bands = bands::bands(&left_out);
+        if let Some(file) = residuals {
+            let mut text = String::from("id\tsource\tmetric\tratio\n");
+            for (run, blind) in &left_out {
+                let ratio = predicted(run, &Constants::from_array(*blind)).mid / run.value;
+                let _ = writeln!(text, "{}\t{}\t{:?}\t{ratio:.4}", run.id, run.source, run.metric);
+            }
+            std::fs::write(file, text).map_err(|error| format!("{file}: {error}"))?;
+        }
+    }
+    if let Some(file) = write {
+        std::fs::write(file, source(&values, &sigma, runs.len(), &bands))
+            .map_err(|error| format!("{file}: {error}"))?;
     }
     Ok(())
 }
@@ -128,16 +132,29 @@ fn report<'a>(title: &str, runs: impl Iterator<Item = (&'a MeasuredRun, [f64; N]
 }
 
 /// The file that the engine compiles.
-fn source(values: &[f64; N], sigma: &[f64; N], rows: usize) -> String {
+fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands) -> String {
     let mut text = format!(
         "//! Written by `calibrate` from {rows} measured figures. Do not edit.\n//!\n\
-         //! After each value: the factor within which it is known (one sigma); `inf`: the runs do not decide it.\n\n\
+         //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.\n\n\
+         use super::bands::{{Factors, N_MEMORY_CLASSES, N_TIME_CLASSES}};\n\
          use super::constants::Constants;\n\npub static FITTED: Constants = Constants {{\n"
     );
     for (at, (name, _)) in Constants::FIELDS.iter().enumerate() {
         let _ = writeln!(text, "    {name}: {:?}, // x/ {:.3}", round(values[at]), sigma[at]);
     }
     text.push_str("};\n");
+    for (name, length, bands) in
+        [("MEMORY_BANDS", "N_MEMORY_CLASSES", &bands.0[..]), ("TIME_BANDS", "N_TIME_CLASSES", &bands.1[..])]
+    {
+        let _ = writeln!(text, "\npub static {name}: [Factors; {length}] = [");
+        for Factors { low, high, rows, sources } in bands {
+            let _ = writeln!(
+                text,
+                "    Factors {{ low: {low:.3}, high: {high:.3}, rows: {rows}, sources: {sources} }},"
+            );
+        }
+        text.push_str("];\n");
+    }
     text
 }
 
