@@ -116,7 +116,7 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     } else {
         Secs::ZERO
     };
-    let exposed = Secs(together - computing) + bookkeeping;
+    let exposed = Secs((together - computing).max(0.0)) + bookkeeping;
 
     let offload = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;

@@ -161,7 +161,8 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
 
 /// The longer of two, rounded where they meet.
 fn longer(a: f64, b: f64) -> f64 {
-    (a.powi(4) + b.powi(4)).sqrt().sqrt()
+    // Rounding must not make it shorter than either.
+    (a.powi(4) + b.powi(4)).sqrt().sqrt().max(a).max(b)
 }
 
 /// Time of one step and of the run.
