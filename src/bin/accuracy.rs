@@ -79,7 +79,8 @@ fn main() -> ExitCode {
 
 /// A table by source, technique and GPU.
 fn groups(compared: &[Compared]) {
-    let keys: [(&str, fn(&MeasuredRun) -> String); 3] = [
+    type Key = fn(&MeasuredRun) -> String;
+    let keys: [(&str, Key); 3] = [
         ("source", |run| run.source.clone()),
         ("technique", |run| format!("{:?}", run.inputs.recipe.technique)),
         ("gpu", |run| run.gpu.get().name.to_owned()),

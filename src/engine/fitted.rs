@@ -29,7 +29,7 @@ pub static FITTED: Constants = Constants {
     tflops_per_watt_7nm: 0.6594, // x/ 1.061
     tflops_per_watt_5nm: 0.843, // x/ 1.047
     tflops_per_watt_blackwell: 1.213, // x/ 1.113
-    fp8_share: 0.7281, // x/ 1.047
+    fp8_share: 0.7281, // x/ 1.046
     megatron_gain: 1.073, // x/ 1.041
     compiled_gain: 0.9457, // x/ 1.056
     half_tokens: 297.6, // x/ 1.392
@@ -43,7 +43,7 @@ pub static FITTED: Constants = Constants {
     elementwise_compiled_share: 0.4088, // x/ 1.402
     elementwise_megatron_share: 0.4099, // x/ 1.385
     loss_traffic: 43.12, // x/ 1.521
-    loss_traffic_fused: 14.43, // x/ 1.492
+    loss_traffic_fused: 14.43, // x/ 1.493
     dequant_nf4: 26.93, // x/ 1.330
     dequant_gptq: 16.93, // x/ 1.625
     dequant_int8: 6.0, // x/ 2.000
@@ -51,7 +51,7 @@ pub static FITTED: Constants = Constants {
     adapter_passes_fused: 5.846, // x/ 1.634
     optimizer_traffic: 27.21, // x/ 1.313
     launch_ms_layer: 2.856, // x/ 1.256
-    launch_ms_adapter: 0.1301, // x/ 1.686
+    launch_ms_adapter: 0.1301, // x/ 1.687
     launch_ms_quant: 0.05654, // x/ 2.088
     launch_ms_expert: 0.05, // x/ 2.000
     launch_ms_moe: 9.263, // x/ 1.291
@@ -63,7 +63,7 @@ pub static FITTED: Constants = Constants {
     pcie_share: 0.5, // x/ 1.400
     host_link_share: 0.3128, // x/ 1.321
     network_share: 0.6487, // x/ 1.215
-    deepspeed_ms_layer: 2.281, // x/ 2.215
+    deepspeed_ms_layer: 2.281, // x/ 2.214
     moe_grouped_share: 0.6347, // x/ 1.233
     moe_loop_share: 0.6393, // x/ 1.314
     offload_share: 0.719, // x/ 1.820
