@@ -2,10 +2,8 @@
 
 use std::cell::Cell;
 
-use gloo::timers::callback::Timeout;
-
 use super::breakdown::scroller;
-use super::dom::{El, Html, classed, el, key_of, show};
+use super::dom::{El, Html, classed, el, key_of, later, show};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
@@ -118,14 +116,14 @@ fn budgets(page: Page) -> El {
         }
     });
     let place = cards.clone();
-    Timeout::new(LATER_MS, move || {
+    let fill = move || {
         let mut html = Html::new();
         for budget in BUDGETS {
             card(&mut html, budget);
         }
         place.html(html.as_str());
-    })
-    .forget();
+    };
+    later(LATER_MS, Box::new(fill)).forget();
     cards
 }
 
@@ -169,12 +167,12 @@ fn card(html: &mut Html, budget: &Budget) {
         &limit,
         ".</p><p>The estimator: ",
         &estimator(&answer(&preset.scenario())),
-        ".</p><p class=links><a href=\"?preset=",
+        ".</p><p class=links><a href=\"?",
+        &link::encode(&Scenario { method: Method::Guide, ..preset.scenario() }),
+        "\" data-key=\"",
         budget.id,
-        "&amp;method=guide\" data-key=\"",
-        budget.id,
-        "g\">By the guide</a><a href=\"?preset=",
-        budget.id,
+        "g\">By the guide</a><a href=\"?",
+        &link::encode(&preset.scenario()),
         "\" data-key=\"",
         budget.id,
         "p\">By the estimator</a></p></article>",
