@@ -124,7 +124,7 @@ impl El {
             }
             _ => self.0.clone(),
         };
-        mem::forget(RenderEffect::new(move |last: Option<String>| {
+        always(Box::new(move |last| {
             let next = read();
             if last.as_deref() != Some(&next) {
                 write(&node, sink, name, &next);
@@ -137,6 +137,11 @@ impl El {
         listen_to(&self.0, event, Box::new(listen));
         self
     }
+}
+
+/// Runs now, and again whenever what it reads changes, for as long as the page is open; it is given what it returned.
+pub fn always(run: Box<dyn FnMut(Option<String>) -> String>) {
+    mem::forget(RenderEffect::new(run));
 }
 
 fn on(on: bool) -> String {
@@ -280,9 +285,14 @@ impl Html {
     }
 }
 
-/// Sorts positions. Stable; one copy of the sort serves every table.
-pub fn sort_by(order: &mut [usize], compare: &dyn Fn(usize, usize) -> Ordering) {
-    order.sort_by(|a, b| compare(*a, *b));
+/// Sorts positions, stably: a few hundred at most, so that insertion takes less than a tenth of a millisecond, and less
+/// of the download than the standard library's sort.
+pub fn sort_by(order: impl Iterator<Item = usize>, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
+    let mut sorted: Vec<usize> = Vec::new();
+    for item in order {
+        sorted.insert(sorted.partition_point(|other| compare(*other, item).is_le()), item);
+    }
+    sorted
 }
 
 /// Does something later, once.
