@@ -126,8 +126,7 @@ pub fn tick(page: Page, field: &'static FlagField) -> El {
 /// Models by family, the smallest first.
 fn models(chosen: ModelId) -> Html {
     let models: Vec<_> = ModelId::all().map(ModelId::get).collect();
-    let mut order: Vec<usize> = (0..models.len()).collect();
-    sort_by(&mut order, &|a, b| {
+    let order = sort_by(0..models.len(), &|a, b| {
         let (a, b) = (models[a], models[b]);
         a.family.cmp(b.family).then(a.model.n_params().total_cmp(&b.model.n_params()))
     });

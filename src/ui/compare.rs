@@ -111,13 +111,11 @@ struct Look {
 }
 
 fn order(answer: &Answered, look: &Look) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..answer.rows.len())
-        .filter(|index| {
-            let row = &answer.rows[*index];
-            (!look.fitting || row.runs()) && (look.filter.is_empty() || holds(row, &look.filter))
-        })
-        .collect();
-    sort_by(&mut order, &|a, b| compare(look.sort, &answer.rows[a], &answer.rows[b]));
+    let wanted = (0..answer.rows.len()).filter(|index| {
+        let row = &answer.rows[*index];
+        (!look.fitting || row.runs()) && (look.filter.is_empty() || holds(row, &look.filter))
+    });
+    let mut order = sort_by(wanted, &|a, b| compare(look.sort, &answer.rows[a], &answer.rows[b]));
     // The chosen offer stays at the top, whatever the order.
     if let Some(at) = order.iter().position(|index| answer.chosen == Some(*index)) {
         order[..=at].rotate_right(1);

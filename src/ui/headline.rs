@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 
 use gloo::timers::callback::Timeout;
-use leptos::prelude::Effect;
 
-use super::dom::{El, classed, el, show};
+use super::dom::{El, always, classed, el, later, show};
 use super::state::{Answered, Page};
 use super::words;
 use crate::format;
@@ -84,15 +83,16 @@ fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Opt
 fn announcer(page: Page) -> El {
     let place = classed("p", "unseen").attr("role", "status");
     let spoken = place.0.clone();
-    // The page's first answer is read as part of the page.
-    let waiting: RefCell<Option<Option<Timeout>>> = RefCell::default();
-    Effect::new(move |_| {
+    let waiting: RefCell<Option<Timeout>> = RefCell::default();
+    always(Box::new(move |last| {
         let said = words::verdict(&page.answer()).0;
-        let first = waiting.borrow().is_none();
-        let spoken = spoken.clone();
-        let timer =
-            (!first).then(|| Timeout::new(ANNOUNCE_DELAY_MS, move || spoken.set_text_content(Some(&said))));
-        waiting.replace(Some(timer));
-    });
+        // The page's first answer is read as part of the page.
+        if last.is_some_and(|last| last != said) {
+            let (spoken, said) = (spoken.clone(), said.clone());
+            let say = move || spoken.set_text_content(Some(&said));
+            waiting.replace(Some(later(ANNOUNCE_DELAY_MS, Box::new(say))));
+        }
+        said
+    }));
     place
 }
