@@ -42,10 +42,10 @@ impl Line {
         let listed: Vec<&str> = text.split('|').map(str::trim).filter(|text| !text.is_empty()).collect();
         assert_eq!(listed, held, "{}: {column}", self.id);
     }
-    fn group<T>(&mut self, of: Option<T>, columns: &[(&str, fn(&T) -> u32)]) {
-        for (column, held) in columns {
-            let listed = self.number(column);
-            assert_eq!(listed, of.as_ref().map(|of| f64::from(held(of))), "{}: {column}", self.id);
+    fn group<const N: usize>(&mut self, columns: [&str; N], held: Option<[u32; N]>) {
+        for (index, column) in columns.into_iter().enumerate() {
+            let held = held.map(|held| f64::from(held[index]));
+            assert_eq!(self.number(column), held, "{}: {column}", self.id);
         }
     }
     fn provenance(&mut self, held: &Provenance) {
@@ -136,26 +136,30 @@ fn models() {
         line.whole("norms_per_layer", model.norms_per_layer);
         line.yes("qk_norm", model.qk_norm);
         line.whole("learned_positions", model.learned_positions);
-        line.group(model.window, &[("window_size", |of| of.size), ("window_layers", |of| of.n_layers)]);
+        line.group(["window_size", "window_layers"], model.window.map(|of| [of.size, of.n_layers]));
         line.group(
-            model.moe,
-            &[
-                ("num_experts", |of| of.n_experts),
-                ("num_experts_per_tok", |of| of.n_experts_per_token),
-                ("moe_intermediate_size", |of| of.intermediate_size),
-                ("shared_expert_intermediate_size", |of| of.shared_intermediate_size),
-                ("dense_layers", |of| of.n_dense_layers),
+            [
+                "num_experts",
+                "num_experts_per_tok",
+                "moe_intermediate_size",
+                "shared_expert_intermediate_size",
+                "dense_layers",
             ],
+            model.moe.map(|of| {
+                [
+                    of.n_experts,
+                    of.n_experts_per_token,
+                    of.intermediate_size,
+                    of.shared_intermediate_size,
+                    of.n_dense_layers,
+                ]
+            }),
         );
         line.group(
-            model.mla,
-            &[
-                ("q_lora_rank", |of| of.q_lora_rank),
-                ("kv_lora_rank", |of| of.kv_lora_rank),
-                ("qk_nope_head_dim", |of| of.qk_nope_head_dim),
-                ("qk_rope_head_dim", |of| of.qk_rope_head_dim),
-                ("v_head_dim", |of| of.v_head_dim),
-            ],
+            ["q_lora_rank", "kv_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim"],
+            model.mla.map(|of| {
+                [of.q_lora_rank, of.kv_lora_rank, of.qk_nope_head_dim, of.qk_rope_head_dim, of.v_head_dim]
+            }),
         );
         assert_eq!(line.number("extra_params").unwrap_or_default(), model.extra_params, "{}", entry.id);
         line.whole("max_seq_len", entry.max_seq_len);

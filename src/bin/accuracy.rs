@@ -9,16 +9,17 @@ use tunecost::scenario::accuracy::{Compared, predicted, score};
 use tunecost::scenario::measured::{MeasuredRun, Metric};
 
 const USAGE: &str = "\
-usage: accuracy [--rows] FILE.csv...
+usage: accuracy [--rows | --page] FILE.csv...
 
 Scores the estimator on tables with the columns of tests/data/measured.csv: by source, technique and GPU,
-then one line a metric. --rows prints every row instead of the groups.
+then one line a metric. --rows prints every row instead of the groups,
+--page the table that the page loads.
 Exits with 1 when more than 5 % of the rows of quality A cannot be expressed.";
 
 fn main() -> ExitCode {
     let (flags, files): (Vec<String>, Vec<String>) =
         std::env::args().skip(1).partition(|arg| arg.starts_with("--"));
-    if files.is_empty() || flags.iter().any(|flag| flag != "--rows") {
+    if files.is_empty() || flags.iter().any(|flag| flag != "--rows" && flag != "--page") {
         eprintln!("{USAGE}");
         return ExitCode::from(2);
     }
@@ -49,10 +50,13 @@ fn main() -> ExitCode {
     }
     let compared: Vec<Compared> =
         runs.iter().map(|run| Compared { run, predicted: predicted(run, &FITTED) }).collect();
-    if flags.is_empty() {
-        groups(&compared)
-    } else {
-        rows(&compared)
+    match flags.first().map(String::as_str) {
+        None => groups(&compared),
+        Some("--page") => {
+            print!("{}", tunecost::export::accuracy::table(&compared));
+            return ExitCode::SUCCESS;
+        }
+        Some(_) => rows(&compared),
     }
     for (metric, reasons) in &skipped {
         for (reason, count) in reasons {
@@ -79,7 +83,8 @@ fn main() -> ExitCode {
 
 /// A table by source, technique and GPU.
 fn groups(compared: &[Compared]) {
-    let keys: [(&str, fn(&MeasuredRun) -> String); 3] = [
+    type Key = fn(&MeasuredRun) -> String;
+    let keys: [(&str, Key); 3] = [
         ("source", |run| run.source.clone()),
         ("technique", |run| format!("{:?}", run.inputs.recipe.technique)),
         ("gpu", |run| run.gpu.get().name.to_owned()),
@@ -117,29 +122,6 @@ fn groups(compared: &[Compared]) {
 
 fn rows(compared: &[Compared]) {
     println!("id\tmetric\tmeasured\tpredicted\tratio\tcovered");
-    if std::env::var("DBG").is_ok() {
-        for one in compared {
-            let m = tunecost::engine::memory::memory(&one.run.inputs);
-            let t = tunecost::engine::time::time(&one.run.inputs);
-            let g: Vec<String> = tunecost::engine::memory::MemoryPart::ALL
-                .iter()
-                .map(|p| format!("{p:?}={:.2}", m.peak.get(*p).gib()))
-                .collect();
-            let h: Vec<String> = tunecost::engine::time::TimePart::ALL
-                .iter()
-                .map(|p| format!("{p:?}={:.3}", t.parts[*p as usize].0))
-                .collect();
-            println!(
-                "DBG {} {:?} {} {} | step {:.3} {}",
-                one.run.id,
-                m.peak_moment,
-                one.run.value,
-                g.join(" "),
-                t.step.mid.0,
-                h.join(" ")
-            );
-        }
-    }
     for one in compared {
         println!(
             "{}\t{:?}\t{}\t{:.4}\t{:.4}\t{}",

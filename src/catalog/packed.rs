@@ -112,7 +112,6 @@ mod tests {
         for text in
             ["0", "7", "0.1", "0.34", "3.0672", "-24692736", "0.000001", "9007199254740991", "123456.789012"]
         {
-            let text: &'static str = text;
             let packed = Packed { text, columns: 1, by_row: 0 };
             assert_eq!(packed.rows(|row| row.number()), [text.parse::<f64>().ok()], "{text}");
         }

@@ -1,6 +1,7 @@
 //! A measured run as the estimator's input: what a published row says, and what its silence means.
 
-use crate::catalog::{GpuEntry, GpuId, ModelId};
+use super::{Hardware, Scenario};
+use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Arch, Cluster};
@@ -92,6 +93,37 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     })
 }
 
+/// The run as a scenario that the page can open. `None`: it uses what the page has no field for.
+pub fn scenario(run: &MeasuredRun) -> Option<Scenario> {
+    let recipe = &run.inputs.recipe;
+    let n_gpus = run.inputs.cluster.n_gpus;
+    let sold = OfferId::all().any(|offer| offer.get().gpu == run.gpu);
+    if recipe.model_parallel() > 1 || recipe.expert_parallel > 1 || !sold {
+        return None;
+    }
+    let sequences = recipe.micro_batch_size * recipe.grad_accum_steps * recipe.data_parallel(n_gpus);
+    Some(Scenario {
+        model: run.model?,
+        hardware: Hardware::Gpu(run.gpu),
+        n_gpus: Some(n_gpus),
+        technique: recipe.technique,
+        lora_rank: recipe.lora_rank,
+        target_modules: recipe.target_modules,
+        precision: recipe.precision,
+        optimizer: recipe.optimizer,
+        sharding: (n_gpus > 1).then_some(recipe.sharding),
+        cpu_offload: recipe.cpu_offload,
+        recompute: recipe.recompute,
+        attention: recipe.attention,
+        fused_cross_entropy: recipe.cross_entropy == CrossEntropy::Fused,
+        stack: recipe.stack,
+        seq_len: recipe.seq_len,
+        micro_batch_size: Some(recipe.micro_batch_size),
+        global_batch_size: sequences,
+        ..Scenario::default()
+    })
+}
+
 fn number(text: &str) -> Option<f64> {
     crate::format::parse_quantity(text)
 }
@@ -165,9 +197,6 @@ fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
     } else if kernel(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"])
         || kernels == "te"
     {
-        Stack::Megatron
-    } else if from(&["internevo"]) {
-        // Its hybrid ZeRO keeps books as Megatron's distributed optimiser does.
         Stack::Megatron
     } else if kernel(&["compile"]) {
         Stack::Compiled

@@ -10,7 +10,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::dom::listen_to;
+use super::dom::{self, listen_to};
 use super::state::{Page, Step};
 use crate::scenario::{Scenario, link};
 
@@ -45,19 +45,20 @@ pub fn follow(page: Page) {
     let pending = Pending::default();
 
     let waiting = pending.clone();
-    Effect::new(move |_| {
+    dom::always(Box::new(move |_| {
         let address = with_query(&link::encode(&page.scenario()));
         match page.step() {
             Step::Opened => {}
-            Step::Move => later(&waiting, address, MOVE_DELAY_MS),
+            Step::Move => later(&waiting, address.clone(), MOVE_DELAY_MS),
             Step::Pick => {
                 flush(&waiting);
                 if !write(&address, Step::Pick) {
-                    later(&waiting, address, RETRY_DELAY_MS);
+                    later(&waiting, address.clone(), RETRY_DELAY_MS);
                 }
             }
         }
-    });
+        address
+    }));
 
     // A slider that is let go or a field that is left needs no further delay.
     let waiting = pending.clone();
@@ -74,7 +75,7 @@ pub fn follow(page: Page) {
 
 fn later(pending: &Pending, address: String, delay: u32) {
     let waiting = pending.clone();
-    let timer = Timeout::new(delay, move || flush(&waiting));
+    let timer = dom::later(delay, Box::new(move || flush(&waiting)));
     // The timer that was there is cancelled as it is dropped.
     pending.replace(Some((address, timer)));
 }

@@ -49,7 +49,7 @@ fn budget(answer: &Answered) -> Check {
 
 fn deadline(answer: &Answered) -> Check {
     let verdict = answer.deadline?;
-    let wall = format::hours_range(answer.wall()?.map(words::rounded));
+    let wall = words::hours_range(answer.wall()?);
     let limit = format::hours(Hours(answer.scenario.deadline_hours?));
     let said = match verdict {
         Verdict::Under => format!("In time: {wall} of {limit}."),
@@ -80,11 +80,7 @@ fn physical(answer: &Answered) -> String {
         return format!("{}: {}", words::plan(row), reason.message());
     }
     let cost = row.estimate.cost.total.map(format::usd_range).unwrap_or_default();
-    format!(
-        "{}: {cost}, {}",
-        words::plan(row),
-        format::hours_range(row.estimate.time.wall.map(words::rounded))
-    )
+    format!("{}: {cost}, {}", words::plan(row), words::hours_range(row.estimate.time.wall))
 }
 
 fn guide(answer: &Answered) -> String {
@@ -95,7 +91,7 @@ fn guide(answer: &Answered) -> String {
         guide.offer.get().gpu.get().name,
         guide.offer.get().provider,
         words::cents(guide.cost()),
-        format::hours_range(guide.hours()),
+        words::hours_range(guide.hours()),
         guide.row,
         guide.how
     )

@@ -184,11 +184,9 @@ fn time_parts(row: &Row) -> Vec<Part> {
 fn cost_digest(row: &Row) -> String {
     let cost = &row.estimate.cost;
     match cost.per_hour {
-        Some(price) => format!(
-            "{} for {}",
-            format::usd_per_hour(price),
-            format::hours(words::rounded(row.estimate.time.wall.mid))
-        ),
+        Some(price) => {
+            format!("{} for {}", format::usd_per_hour(price), words::hours(row.estimate.time.wall.mid))
+        }
         None => "no price is known".into(),
     }
 }
@@ -226,7 +224,7 @@ fn cost_parts(row: &Row) -> Vec<Part> {
         share: format::percent(usd / total.mid),
     };
     let times =
-        |price: UsdPerHour, hours| format!("{} x {}", format::usd_per_hour(price), format::hours(hours));
+        |price: UsdPerHour, hours| format!("{} x {}", format::usd_per_hour(price), words::hours(hours));
     vec![
         part("Training", training, times(per_hour, time.train.mid)),
         part(

@@ -2,7 +2,7 @@
 //!
 //! The options of a list are one piece of markup with the chosen one marked in it, so list and scenario cannot disagree.
 
-use super::dom::{El, Html, classed, el, is_checked, target, value_of};
+use super::dom::{El, Html, classed, el, is_checked, sort_by, target, value_of};
 use super::state::Page;
 use super::words;
 use crate::catalog::{GpuId, ModelId};
@@ -125,17 +125,19 @@ pub fn tick(page: Page, field: &'static FlagField) -> El {
 
 /// Models by family, the smallest first.
 fn models(chosen: ModelId) -> Html {
-    let mut models: Vec<_> = ModelId::all().collect();
-    models.sort_by(|a, b| {
-        let (a, b) = (a.get(), b.get());
+    let models: Vec<_> = ModelId::all().map(ModelId::get).collect();
+    let order = sort_by(0..models.len(), &|a, b| {
+        let (a, b) = (models[a], models[b]);
         a.family.cmp(b.family).then(a.model.n_params().total_cmp(&b.model.n_params()))
     });
     let mut html = Html::new();
-    for family in models.chunk_by(|a, b| a.get().family == b.get().family) {
-        open_group(&mut html, words::family(family[0].get().family));
-        for model in family {
-            option(&mut html, model.get().id, model.get().name, *model == chosen);
+    let mut family = "";
+    for model in order.into_iter().map(|index| models[index]) {
+        if model.family != family {
+            family = model.family;
+            open_group(&mut html, words::family(family));
         }
+        option(&mut html, model.id, model.name, model.id == chosen.get().id);
     }
     html
 }

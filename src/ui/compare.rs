@@ -7,6 +7,7 @@ use core::cmp::Ordering;
 use leptos::prelude::*;
 
 use super::breakdown::scroller;
+use super::dom::sort_by;
 use super::dom::{El, Html, classed, el, is_checked, key_of, target, value_of};
 use super::state::{Answered, Page};
 use super::words;
@@ -110,13 +111,11 @@ struct Look {
 }
 
 fn order(answer: &Answered, look: &Look) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..answer.rows.len())
-        .filter(|index| {
-            let row = &answer.rows[*index];
-            (!look.fitting || row.runs()) && (look.filter.is_empty() || holds(row, &look.filter))
-        })
-        .collect();
-    order.sort_by(|a, b| compare(look.sort, &answer.rows[*a], &answer.rows[*b]));
+    let wanted = (0..answer.rows.len()).filter(|index| {
+        let row = &answer.rows[*index];
+        (!look.fitting || row.runs()) && (look.filter.is_empty() || holds(row, &look.filter))
+    });
+    let mut order = sort_by(wanted, &|a, b| compare(look.sort, &answer.rows[a], &answer.rows[b]));
     // The chosen offer stays at the top, whatever the order.
     if let Some(at) = order.iter().position(|index| answer.chosen == Some(*index)) {
         order[..=at].rotate_right(1);
@@ -234,7 +233,7 @@ fn line(html: &mut Html, row: &Row, baseline: Option<&Row>, chosen: bool) {
         }
     };
     let cost = estimate.cost.total.filter(|_| runs).map_or_else(missing, |total| format::usd(total.mid));
-    let hours = if runs { format::hours(words::rounded(estimate.time.wall.mid)) } else { missing() };
+    let hours = if runs { words::hours(estimate.time.wall.mid) } else { missing() };
     let speed = if runs { format::significant(estimate.time.tokens_per_sec.mid, 2) } else { missing() };
     let (fit_class, fit) = match (reason, memory.fit) {
         (Some(Reason::Blocked(block)), _) => ("reason", block.message().to_string()),

@@ -43,7 +43,7 @@ fn training(page: Page) -> String {
     let batch = page.chosen(|row| {
         let recipe = &row.inputs.recipe;
         format!(
-            "batch {} = {} x {} steps x {}",
+            "batch {} = {} \u{d7} {} steps \u{d7} {}",
             row.effective_batch_size(),
             recipe.micro_batch_size,
             recipe.grad_accum_steps,

@@ -2,10 +2,8 @@
 
 use std::cell::Cell;
 
-use gloo::timers::callback::Timeout;
-
 use super::breakdown::scroller;
-use super::dom::{El, Html, classed, el, key_of, show};
+use super::dom::{El, Html, classed, el, key_of, later, show};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
@@ -87,7 +85,7 @@ fn item(html: &mut Html, id: &str, first: &str, second: &str) {
 fn estimator(answer: &Answer) -> String {
     match answer.chosen_row() {
         Some(row) if row.runs() => {
-            let hours = format::hours_range(row.estimate.time.wall.map(words::rounded));
+            let hours = words::hours_range(row.estimate.time.wall);
             match row.estimate.cost.total {
                 Some(total) => format!("{}, {hours}", format::usd_range(total)),
                 None => hours,
@@ -118,14 +116,14 @@ fn budgets(page: Page) -> El {
         }
     });
     let place = cards.clone();
-    Timeout::new(LATER_MS, move || {
+    let fill = move || {
         let mut html = Html::new();
         for budget in BUDGETS {
             card(&mut html, budget);
         }
         place.html(html.as_str());
-    })
-    .forget();
+    };
+    later(LATER_MS, Box::new(fill)).forget();
     cards
 }
 
@@ -142,13 +140,12 @@ fn card(html: &mut Html, budget: &Budget) {
         format::plain(budget.epochs),
         format::hours(crate::engine::units::Hours(budget.hours_per_epoch)),
     );
-    let mut price = format::usd_exact(Usd(budget.cost_usd));
-    if budget.experiments_usd > 0.0 {
-        price = format!(
-            "{price}, {} with experiments",
-            format::usd_exact(Usd(budget.cost_usd + budget.experiments_usd))
-        );
-    }
+    let with_experiments = match budget.experiments_usd {
+        0.0 => String::new(),
+        experiments => {
+            format!("{} with experiments. ", format::usd_exact(Usd(budget.cost_usd + experiments)))
+        }
+    };
     let (low, high) = budget.budget_usd;
     let limit = format::range(&format::usd(Usd(low)), &format::usd(Usd(high)));
     html.mix(&[
@@ -161,19 +158,21 @@ fn card(html: &mut Html, budget: &Budget) {
         "</p><p>",
         &place,
         "</p><p class=price>",
-        &price,
+        &format::usd_exact(Usd(budget.cost_usd)),
         "</p><p>",
+        &with_experiments,
+        "",
         budget.verdict,
-        " of ",
+        ": ",
         &limit,
-        ".</p><p>Estimator: ",
+        ".</p><p>The estimator: ",
         &estimator(&answer(&preset.scenario())),
-        ".</p><p class=links><a href=\"?preset=",
+        ".</p><p class=links><a href=\"?",
+        &link::encode(&Scenario { method: Method::Guide, ..preset.scenario() }),
+        "\" data-key=\"",
         budget.id,
-        "&amp;method=guide\" data-key=\"",
-        budget.id,
-        "g\">By the guide</a><a href=\"?preset=",
-        budget.id,
+        "g\">By the guide</a><a href=\"?",
+        &link::encode(&preset.scenario()),
         "\" data-key=\"",
         budget.id,
         "p\">By the estimator</a></p></article>",

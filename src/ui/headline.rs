@@ -3,9 +3,8 @@
 use std::cell::RefCell;
 
 use gloo::timers::callback::Timeout;
-use leptos::prelude::Effect;
 
-use super::dom::{El, classed, el, show};
+use super::dom::{El, always, classed, el, later, show};
 use super::state::{Answered, Page};
 use super::words;
 use crate::format;
@@ -28,14 +27,15 @@ fn cost(answer: &Answered) -> Option<Figure> {
 fn wall(answer: &Answered) -> Option<Figure> {
     let band = answer.wall()?;
     if answer.scenario.method == Method::Guide {
-        return Some((format::hours_range(band), "as the guide prints it".into()));
+        return Some((words::hours_range(band), "as the guide prints it".into()));
     }
-    Some((format::hours(words::rounded(band.mid)), format::hours_range(band.map(words::rounded))))
+    Some((words::hours(band.mid), words::hours_range(band)))
 }
 
 fn memory(answer: &Answered) -> Option<Figure> {
     let memory = &answer.chosen_row()?.estimate.memory;
-    let range = format!("{} of {}", format::gib_range(memory.device), format::gib(memory.capacity));
+    let range = format::gib_range(memory.device).replace(" GiB", "");
+    let range = format!("{range} of {}", format::gib(memory.capacity));
     Some((format::gib(memory.device.mid), range))
 }
 
@@ -46,7 +46,7 @@ pub fn view(page: Page) -> [El; 2] {
     let metrics = classed("span", "metrics")
         .child(metric(page, "Cost", "why-cost", cost))
         .child(metric(page, "Wall-clock", "why-time", wall))
-        .child(metric(page, "Memory a GPU", "why-memory", memory));
+        .child(metric(page, "Memory", "why-memory", memory));
     let stale = classed("span", "stale-note")
         .live_switch("hidden", move || !page.is_stale())
         .text("One field cannot be read. This is the last good answer.");
@@ -62,7 +62,7 @@ pub fn view(page: Page) -> [El; 2] {
 }
 
 fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Option<Figure>) -> El {
-    let how = classed("button", "how")
+    let how = classed("button", "ask")
         .attr("type", "button")
         .attr("aria-label", &format!("How {label} comes about"))
         .attr("title", "How this number comes about")
@@ -83,15 +83,16 @@ fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Opt
 fn announcer(page: Page) -> El {
     let place = classed("p", "unseen").attr("role", "status");
     let spoken = place.0.clone();
-    // The page's first answer is read as part of the page.
-    let waiting: RefCell<Option<Option<Timeout>>> = RefCell::default();
-    Effect::new(move |_| {
+    let waiting: RefCell<Option<Timeout>> = RefCell::default();
+    always(Box::new(move |last| {
         let said = words::verdict(&page.answer()).0;
-        let first = waiting.borrow().is_none();
-        let spoken = spoken.clone();
-        let timer =
-            (!first).then(|| Timeout::new(ANNOUNCE_DELAY_MS, move || spoken.set_text_content(Some(&said))));
-        waiting.replace(Some(timer));
-    });
+        // The page's first answer is read as part of the page.
+        if last.is_some_and(|last| last != said) {
+            let (spoken, said) = (spoken.clone(), said.clone());
+            let say = move || spoken.set_text_content(Some(&said));
+            waiting.replace(Some(later(ANNOUNCE_DELAY_MS, Box::new(say))));
+        }
+        said
+    }));
     place
 }

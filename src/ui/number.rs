@@ -9,13 +9,15 @@ use super::words;
 use crate::format;
 use crate::scenario::fields::{self, NumberField, SLIDER_STEPS};
 
-/// The quantity as a word of the sentence, `unit` behind it.
-pub fn inline(page: Page, key: &'static str, unit: &str) -> El {
+/// The quantity as a word of the sentence: what it says when it is empty, and its unit when it is not.
+pub fn inline(page: Page, key: &'static str, (empty, unit): (&'static str, &'static str)) -> El {
     let word = classed("span", "word quantity");
     let Some(field) = fields::number(key) else { return word };
-    let figure = classed("span", "figure")
-        .child(entry(page, field))
-        .child(el("span").attr("aria-hidden", "true").text(unit));
+    let figure = classed("span", "figure").child(entry(page, field, empty)).child(
+        el("span")
+            .attr("aria-hidden", "true")
+            .live(move || if shown(page, field).is_empty() { String::new() } else { unit.into() }),
+    );
     word.child(classed("label", "unseen").attr("for", key).text(field.label))
         .child(figure)
         .child(slider(page, field))
@@ -26,7 +28,7 @@ pub fn inline(page: Page, key: &'static str, unit: &str) -> El {
 /// The quantity with its label above and its help below.
 pub fn block(page: Page, field: &'static NumberField) -> El {
     let entry = classed("div", "with-unit")
-        .child(entry(page, field))
+        .child(entry(page, field, field.empty))
         .child(classed("span", "unit").attr("aria-hidden", "true").text(field.unit));
     classed("div", "field")
         .child(el("label").attr("for", field.key).text(field.label))
@@ -48,7 +50,7 @@ fn shown(page: Page, field: &'static NumberField) -> String {
     })
 }
 
-fn entry(page: Page, field: &'static NumberField) -> El {
+fn entry(page: Page, field: &'static NumberField, empty: &'static str) -> El {
     let key = field.key;
     let leave = move || page.left(key);
     classed("input", "box")
@@ -58,14 +60,14 @@ fn entry(page: Page, field: &'static NumberField) -> El {
         .attr("spellcheck", "false")
         .id(key)
         .attr("name", key)
-        .attr("placeholder", field.empty)
+        .attr("placeholder", empty)
         .attr("aria-describedby", &format!("{key}-complaint {key}-help"))
         .live_attr("aria-invalid", move || page.complaint(key).is_some().to_string())
         .live_value(move || shown(page, field))
         // Wide enough for what it holds, or for what an empty field means.
         .live_var("--chars", move || {
             let letters = shown(page, field).chars().count();
-            (if letters == 0 { field.empty.chars().count() } else { letters }).to_string()
+            (if letters == 0 { empty.chars().count() } else { letters }).to_string()
         })
         .on("input", move |event| {
             if let Some(input) = target(&event) {

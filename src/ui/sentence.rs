@@ -11,9 +11,9 @@ pub fn view(page: Page) -> [El; 2] {
         .text("Fine-tune ")
         .child(choice::model(page))
         .text(" on ")
-        .child(number::inline(page, "tokens", "tokens"))
+        .child(number::inline(page, "tokens", ("", "tokens")))
         .text(" for ")
-        .child(number::inline(page, "epochs", "epochs"))
+        .child(number::inline(page, "epochs", ("", "epochs")))
         .text(" with ")
         .child(choice::inline(page, "technique", words::technique))
         .text(" on ")
@@ -24,9 +24,10 @@ pub fn view(page: Page) -> [El; 2] {
     let limits = classed("div", "sentence second")
         .attr("role", "group")
         .attr("aria-label", "Your limits")
-        .text("Budget ")
-        .child(number::inline(page, "budget", "dollars"))
-        .text(" Deadline ")
-        .child(number::inline(page, "deadline_hours", "hours"));
+        .text("For at most ")
+        .child(number::inline(page, "budget", ("any amount", "dollars")))
+        .text(" within ")
+        .child(number::inline(page, "deadline_hours", ("any time", "hours")))
+        .text(".");
     [run, limits]
 }

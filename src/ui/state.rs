@@ -29,9 +29,25 @@ struct Draft {
     complaint: Option<String>,
 }
 
-/// An answer as memos pass it on: two are equal when they are the same one.
+/// The answer as the memo passes it on: two are equal when they are the same one.
 #[derive(Clone)]
-pub struct Answered(Arc<Answer>);
+pub struct Answered(Arc<(Arc<Answer>, Vec<FieldError>)>);
+
+impl Answered {
+    /// A scenario that contradicts itself keeps the last good answer.
+    fn to(scenario: &Scenario, last: Option<&Self>) -> Self {
+        let complaints = check(scenario);
+        let answer = match last {
+            Some(last) if !complaints.is_empty() => last.0.0.clone(),
+            _ => Arc::new(answer(scenario)),
+        };
+        Self(Arc::new((answer, complaints)))
+    }
+    /// What contradicts what.
+    fn complaints(&self) -> &[FieldError] {
+        &self.0.1
+    }
+}
 
 impl PartialEq for Answered {
     fn eq(&self, other: &Self) -> bool {
@@ -42,7 +58,7 @@ impl PartialEq for Answered {
 impl core::ops::Deref for Answered {
     type Target = Answer;
     fn deref(&self) -> &Answer {
-        &self.0
+        &self.0.0
     }
 }
 
@@ -52,7 +68,6 @@ pub struct Page {
     scenario: RwSignal<Scenario>,
     answered: Memo<Answered>,
     drafts: RwSignal<Vec<Draft>>,
-    complaints: Memo<Vec<FieldError>>,
     /// What the link said that was not taken.
     pub notices: RwSignal<Vec<String>>,
     step: StoredValue<Step>,
@@ -63,16 +78,10 @@ impl Page {
     pub fn open() -> Self {
         let (opened, notices) = address::read();
         let scenario = RwSignal::new(opened);
-        // A scenario that contradicts itself keeps the last good answer.
-        let complaints = Memo::new(move |_| scenario.with(check));
-        let answered = Memo::new(move |last: Option<&Answered>| match last {
-            Some(last) if complaints.with(|complaints| !complaints.is_empty()) => last.clone(),
-            _ => Answered(Arc::new(scenario.with(answer))),
-        });
+        let answered = Memo::new(move |last| scenario.with(|scenario| Answered::to(scenario, last)));
         Self {
             scenario,
             answered,
-            complaints,
             drafts: RwSignal::new(Vec::new()),
             notices: RwSignal::new(notices),
             step: StoredValue::new(Step::Opened),
@@ -197,8 +206,8 @@ impl Page {
             drafts.iter().find(|draft| draft.key == key).and_then(|draft| draft.complaint.clone())
         });
         let contradicted = || {
-            self.complaints.with(|complaints| {
-                complaints.iter().find(|error| error.key == key).map(|error| error.message.clone())
+            self.answered.with(|answered| {
+                answered.complaints().iter().find(|error| error.key == key).map(|error| error.message.clone())
             })
         };
         typed.or_else(contradicted)
@@ -206,7 +215,7 @@ impl Page {
 
     /// The answer is older than what the fields say.
     pub fn is_stale(self) -> bool {
-        self.complaints.with(|complaints| !complaints.is_empty())
+        self.answered.with(|answered| !answered.complaints().is_empty())
             || self.drafts.with(|drafts| drafts.iter().any(|draft| draft.complaint.is_some()))
     }
 }

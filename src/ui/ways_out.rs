@@ -1,61 +1,62 @@
 //! Ways out of a plan that does not fit: one click each, each with what it costs.
 
-use leptos::prelude::Memo;
-use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 
-use super::dom::{El, Html, classed, key_of};
+use super::dom::{El, Html, classed, el, key_of, show};
 use super::state::Page;
 use crate::engine::units::{Hours, Usd};
 use crate::format;
 use crate::scenario::Method;
-use crate::scenario::answer::Reason;
+use crate::scenario::answer::{Reason, Row};
 use crate::scenario::ways_out::{WayOut, ways_out};
 
+/// Nothing fits, or the chosen GPU cannot run it.
+fn is_stuck(page: Page) -> bool {
+    let answer = page.answer();
+    let reason = answer.chosen_row().and_then(Row::reason);
+    answer.scenario.method == Method::Physical
+        && matches!(reason, Some(Reason::DoesNotFit | Reason::Blocked(_)))
+}
+
 pub fn view(page: Page) -> El {
-    let ways = Memo::new(move |_| {
-        let answer = page.answer();
-        match answer.chosen_row() {
-            Some(row)
-                if answer.scenario.method == Method::Physical
-                    && matches!(row.reason(), Some(Reason::DoesNotFit | Reason::Blocked(_))) =>
-            {
-                ways_out(&answer.scenario, row)
-            }
-            _ => Vec::new(),
-        }
-    });
-    let list = super::dom::el("ul")
+    let offered: Rc<RefCell<Vec<WayOut>>> = Rc::default();
+    let taken = offered.clone();
+    let list = el("ul")
         .live_html(move || {
+            let answer = page.answer();
             let mut html = Html::new();
-            ways.with(|ways| {
-                for (index, way) in ways.iter().enumerate() {
-                    html.mix(&[
-                        "<li><button type=button data-key=way-",
-                        &index.to_string(),
-                        "><b>",
-                        &way.label,
-                        "</b><span>",
-                        &against(way),
-                        "</span><span>",
-                        &way.effect,
-                        "</span></button></li>",
-                    ]);
-                }
-            });
+            let ways = match answer.chosen_row() {
+                Some(row) if is_stuck(page) => ways_out(&answer.scenario, row),
+                _ => Vec::new(),
+            };
+            for (index, way) in ways.iter().enumerate() {
+                html.mix(&[
+                    "<li><button type=button data-key=way-",
+                    &index.to_string(),
+                    "><b>",
+                    &way.label,
+                    "</b><span>",
+                    &against(way),
+                    "</span><span>",
+                    &way.effect,
+                    "</span></button></li>",
+                ]);
+            }
+            offered.replace(ways);
             html
         })
         .on("click", move |event| {
             let index = key_of(&event).and_then(|key| key.strip_prefix("way-")?.parse::<usize>().ok());
-            let scenario =
-                index.and_then(|index| ways.with_untracked(|ways| ways.get(index).map(|way| way.scenario)));
+            let scenario = index.and_then(|index| taken.borrow().get(index).map(|way| way.scenario));
             if let Some(scenario) = scenario {
                 page.pick_scenario(scenario);
-                super::dom::show("answer");
+                show("answer");
             }
         });
     classed("section", "ways")
         .attr("aria-labelledby", "ways-title")
-        .live_switch("hidden", move || ways.with(Vec::is_empty))
+        .live_switch("hidden", move || !is_stuck(page))
         .html("<h2 id=ways-title>Ways out</h2>")
         .child(list)
 }

@@ -4,6 +4,7 @@ use crate::catalog::OfferId;
 use crate::engine::memory::{Fit, MemoryPart, Moment};
 use crate::engine::recipe::Technique;
 use crate::engine::time::TimePart;
+use crate::engine::units::{Band, Hours, Usd};
 use crate::format;
 use crate::scenario::answer::{Answer, Reason, Row};
 use crate::scenario::fields::NumberField;
@@ -35,7 +36,7 @@ pub fn spoken(field: &NumberField, scenario: &Scenario) -> String {
         "" => text,
         "USD" => format!("{text} dollars"),
         "USD/h" => format!("{text} dollars an hour"),
-        "h" => format::hours(crate::engine::units::Hours(value)),
+        "h" => format::hours(Hours(value)),
         unit => format!("{text} {unit}"),
     }
 }
@@ -161,7 +162,7 @@ pub fn verdict(answer: &Answer) -> (String, bool) {
             let text = format!(
                 "{} takes about {}. No price {} is listed for it.",
                 plan(row),
-                format::hours(rounded(row.estimate.time.wall.mid)),
+                hours(row.estimate.time.wall.mid),
                 kind(price)
             );
             (text, false)
@@ -177,7 +178,7 @@ pub fn verdict(answer: &Answer) -> (String, bool) {
                 "{lead}{}, {}: about {cost}, {}.",
                 plan(row),
                 kind(row.price.kind),
-                format::hours(rounded(row.estimate.time.wall.mid)),
+                hours(row.estimate.time.wall.mid),
             );
             if let Fit::Tight { .. } = row.estimate.memory.fit {
                 text.push_str(" Memory is tight.");
@@ -201,23 +202,44 @@ fn guide_verdict(answer: &Answer) -> (String, bool) {
         offer.gpu.get().name,
         offer.provider,
         cents(guide.cost()),
-        format::hours_range(guide.hours()),
+        hours_range(guide.hours()),
     );
     if let Some(verdict) = guide.verdict {
         text.push(' ');
         text.push_str(verdict);
+        text.push('.');
     }
     (text, true)
 }
 
 /// A range of a bill to the cent: the guide's own figures are exact.
-pub fn cents(band: crate::engine::units::Band<crate::engine::units::Usd>) -> String {
+pub fn cents(band: Band<Usd>) -> String {
     format::range(&format::usd_exact(band.low), &format::usd_exact(band.high))
 }
 
-/// Hours to two significant digits where they are an estimate of many.
-pub fn rounded(hours: crate::engine::units::Hours) -> crate::engine::units::Hours {
-    if hours.0 >= 10.0 { crate::engine::units::Hours(format::round_to(hours.0, 2)) } else { hours }
+/// An estimate of a duration, to two significant digits: `35 min`, `5.6 h`, `3.2 days`.
+pub fn hours(hours: Hours) -> String {
+    let (value, unit) = measure(hours.0, hours.0);
+    format!("{value} {unit}")
+}
+
+/// Both ends in the unit of the larger: `4.2-7.5 h`.
+pub fn hours_range(band: Band<Hours>) -> String {
+    let (low, _) = measure(band.low.0, band.high.0);
+    let (high, unit) = measure(band.high.0, band.high.0);
+    format!("{} {unit}", format::range(&low, &high))
+}
+
+/// A number of hours in the unit that suits `size` hours.
+fn measure(hours: f64, size: f64) -> (String, &'static str) {
+    let (factor, unit) = match size {
+        size if !size.is_finite() => return (format::hours(Hours(size)), ""),
+        size if size < 1.0 / 60.0 => (3600.0, "s"),
+        size if size < 1.0 => (60.0, "min"),
+        size if size < 48.0 => (1.0, "h"),
+        _ => (1.0 / 24.0, "days"),
+    };
+    (format::significant(hours * factor, 2), unit)
 }
 
 /// An offer's SKU and tier, where they say more than the GPU's name.

@@ -9,11 +9,11 @@ use std::process::ExitCode;
 
 use bands::Bands;
 use fit::{N, confidence, fit, weigh};
-use tunecost::engine::bands::Factors;
+use tunecost::engine::bands::{Factors, LeftOut};
 use tunecost::engine::constants::Constants;
-use tunecost::engine::fitted::{FITTED, MEMORY_BANDS, TIME_BANDS};
+use tunecost::engine::fitted::{FITTED, LEFT_OUT, MEMORY_BANDS, TIME_BANDS};
 use tunecost::export::measured::read;
-use tunecost::scenario::accuracy::{predicted, quantile};
+use tunecost::scenario::accuracy::{Compared, Score, predicted, quantile, score};
 use tunecost::scenario::measured::{MeasuredRun, Metric};
 
 const USAGE: &str = "\
@@ -72,6 +72,7 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
     report("fit", runs.iter().map(|run| (run, values)));
 
     let mut bands = (MEMORY_BANDS, TIME_BANDS);
+    let mut blind_scores = LEFT_OUT;
     if !quick {
         // Each source is estimated with constants that have not seen it.
         let sources: BTreeSet<&str> = runs.iter().map(|run| run.source.as_str()).collect();
@@ -83,6 +84,8 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
         }
         report("left out", left_out.iter().copied());
         bands = bands::bands(&left_out);
+        blind_scores =
+            [Metric::PeakMemGib, Metric::TokensPerSecPerGpu].map(|metric| blind(&left_out, metric));
         if let Some(file) = residuals {
             let mut text = String::from("id\tsource\tmetric\tratio\n");
             for (run, blind) in &left_out {
@@ -93,7 +96,7 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
         }
     }
     if let Some(file) = write {
-        std::fs::write(file, source(&values, &sigma, runs.len(), &bands))
+        std::fs::write(file, source(&values, &sigma, runs.len(), &bands, &blind_scores))
             .map_err(|error| format!("{file}: {error}"))?;
     }
     Ok(())
@@ -132,12 +135,12 @@ fn report<'a>(title: &str, runs: impl Iterator<Item = (&'a MeasuredRun, [f64; N]
 }
 
 /// The file that the engine compiles.
-fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands) -> String {
+fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands, blind: &[LeftOut; 2]) -> String {
     let mut text = format!(
         "//! Written by `calibrate` from {rows} measured figures. Do not edit.\n//!\n\
          //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.\n\n\
-         use super::bands::{{Factors, N_MEMORY_CLASSES, N_TIME_CLASSES}};\n\
-         use super::constants::Constants;\n\npub static FITTED: Constants = Constants {{\n"
+         use super::bands::{{Factors, LeftOut, N_MEMORY_CLASSES, N_TIME_CLASSES}};\n\
+         use super::constants::Constants;\n\n#[rustfmt::skip]\npub static FITTED: Constants = Constants {{\n"
     );
     for (at, (name, _)) in Constants::FIELDS.iter().enumerate() {
         let _ = writeln!(text, "    {name}: {:?}, // x/ {:.3}", round(values[at]), sigma[at]);
@@ -155,7 +158,26 @@ fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands) -> St
         }
         text.push_str("];\n");
     }
+    text.push_str("\n/// Memory, then speed.\n#[rustfmt::skip]\npub static LEFT_OUT: [LeftOut; 2] = [\n");
+    for LeftOut { rows, sources, median, p90, under10 } in blind {
+        let _ = writeln!(
+            text,
+            "    LeftOut {{ rows: {rows}, sources: {sources}, median: {median:.3}, p90: {p90:.3}, under10: {under10:.3} }},"
+        );
+    }
+    text.push_str("];\n");
     text
+}
+
+/// Errors on sources that the constants have not seen.
+fn blind(left_out: &[(&MeasuredRun, [f64; N])], metric: Metric) -> LeftOut {
+    let runs: Vec<_> = left_out.iter().filter(|(run, _)| run.metric == metric).collect();
+    let compared = runs
+        .iter()
+        .map(|(run, values)| Compared { run, predicted: predicted(run, &Constants::from_array(*values)) });
+    let Score { rows, median, p90, under10, .. } = score(compared);
+    let sources: BTreeSet<&str> = runs.iter().map(|(run, _)| run.source.as_str()).collect();
+    LeftOut { rows: rows as u16, sources: sources.len() as u16, median, p90, under10 }
 }
 
 /// Four significant digits.
