@@ -1,7 +1,7 @@
 //! The facts that ship with Tunecost, each with a source and a date. Nothing here computes a cost.
 //!
 //! The tables live in `src/catalog/data/*.csv`; `build.rs` checks them and packs each into one text, which [`tables`]
-//! takes apart at first use. The page leaves out what it never shows (notes, aliases, sources of GPUs and models, GPUs
+//! takes apart at first use. The page leaves out what it never shows (notes, aliases, licenses, published counts, GPUs
 //! that nobody offers): those fields are empty there.
 
 pub mod guide;
