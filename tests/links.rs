@@ -188,7 +188,7 @@ fn a_shared_link_pins_the_offer_and_its_price() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..common::config() })]
+    #![proptest_config(ProptestConfig { cases: 400, ..common::config() })]
 
     #[test]
     fn every_scenario_survives_its_link(scenario in common::scenarios(true)) {

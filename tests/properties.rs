@@ -7,7 +7,9 @@ mod common;
 use proptest::prelude::*;
 use tunecost::catalog::OfferId;
 use tunecost::engine::estimate::{Calibration, Estimate, Inputs, estimate};
+use tunecost::engine::memory::MemoryPart;
 use tunecost::engine::recipe::{Optimizer, Precision, Technique};
+use tunecost::engine::time::TimePart;
 use tunecost::engine::units::{Band, Usd};
 use tunecost::scenario::answer::{Row, answer, row_on};
 use tunecost::scenario::resolve::{self, Layout};
@@ -53,9 +55,12 @@ fn check_row(scenario: &Scenario, row: &Row) -> Result<(), TestCaseError> {
 
     close("memory", memory.peak.total().0, memory.device.mid.0)?;
     close("time", time.parts.iter().map(|part| part.0).sum(), time.step.mid.0)?;
-    prop_assert!(
-        memory.peak.parts.iter().all(|part| part.0 >= 0.0) && time.parts.iter().all(|part| part.0 >= 0.0)
-    );
+    for part in MemoryPart::ALL {
+        prop_assert!(memory.peak.get(part).0 >= 0.0, "{part:?}: {:?}", memory.peak.get(part));
+    }
+    for part in TimePart::ALL {
+        prop_assert!(time.parts[part as usize].0 >= 0.0, "{part:?}: {:?}", time.parts[part as usize]);
+    }
     if let Some(total) = cost.total {
         ordered("cost", total.low.0, total.mid.0, total.high.0)?;
         let parts = cost.training.zip(cost.overhead).map(|(training, overhead)| training + overhead);

@@ -79,7 +79,8 @@ fn main() -> ExitCode {
 
 /// A table by source, technique and GPU.
 fn groups(compared: &[Compared]) {
-    let keys: [(&str, fn(&MeasuredRun) -> String); 3] = [
+    type Key = fn(&MeasuredRun) -> String;
+    let keys: [(&str, Key); 3] = [
         ("source", |run| run.source.clone()),
         ("technique", |run| format!("{:?}", run.inputs.recipe.technique)),
         ("gpu", |run| run.gpu.get().name.to_owned()),
@@ -117,29 +118,6 @@ fn groups(compared: &[Compared]) {
 
 fn rows(compared: &[Compared]) {
     println!("id\tmetric\tmeasured\tpredicted\tratio\tcovered");
-    if std::env::var("DBG").is_ok() {
-        for one in compared {
-            let m = tunecost::engine::memory::memory(&one.run.inputs);
-            let t = tunecost::engine::time::time(&one.run.inputs);
-            let g: Vec<String> = tunecost::engine::memory::MemoryPart::ALL
-                .iter()
-                .map(|p| format!("{p:?}={:.2}", m.peak.get(*p).gib()))
-                .collect();
-            let h: Vec<String> = tunecost::engine::time::TimePart::ALL
-                .iter()
-                .map(|p| format!("{p:?}={:.3}", t.parts[*p as usize].0))
-                .collect();
-            println!(
-                "DBG {} {:?} {} {} | step {:.3} {}",
-                one.run.id,
-                m.peak_moment,
-                one.run.value,
-                g.join(" "),
-                t.step.mid.0,
-                h.join(" ")
-            );
-        }
-    }
     for one in compared {
         println!(
             "{}\t{:?}\t{}\t{:.4}\t{:.4}\t{}",

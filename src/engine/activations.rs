@@ -9,7 +9,7 @@
 use super::constants::Constants;
 use super::estimate::Inputs;
 use super::model::{Mlp, Norm, TargetModules};
-use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Sharding, Stack, Technique};
+use super::recipe::{Attention, CrossEntropy, Precision, Recipe, Recompute, Sharding, Stack, Technique};
 
 /// Bytes on one GPU.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -37,13 +37,18 @@ const fn per_token(hidden: f64, ff: f64) -> PerToken {
     PerToken { hidden, ff }
 }
 
+/// Full fine-tuning of 32-bit weights on one GPU, or a copy on each: autocast casts them as it goes.
+const fn autocast(recipe: &Recipe) -> bool {
+    matches!(recipe.technique, Technique::Full)
+        && matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
+        && matches!(recipe.sharding, Sharding::None)
+}
+
 /// What the layer keeps, attention apart, and the gradients alive while its backward pass runs.
 fn layer_bytes(inputs: &Inputs, constants: &Constants) -> (PerToken, PerToken) {
     let recipe = &inputs.recipe;
-    let autocast = matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
-        && matches!(recipe.sharding, Sharding::None);
     let (kept, alive) = match (recipe.technique, recipe.stack) {
-        (Technique::Full, Stack::Eager) if autocast => (per_token(26.0, 8.0), per_token(2.0, 4.0)),
+        (Technique::Full, Stack::Eager) if autocast(recipe) => (per_token(26.0, 8.0), per_token(2.0, 4.0)),
         (Technique::Full, Stack::Eager | Stack::Plain) => (per_token(16.0, 8.0), per_token(2.0, 4.0)),
         (Technique::Full, Stack::Fused | Stack::Unsloth) => (per_token(8.0, 6.0), per_token(2.0, 4.0)),
         (_, Stack::Compiled) => {
@@ -112,13 +117,9 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let saved = (kept.hidden * hidden + attention + kept.ff * gated * ff) / tensor;
     let gradients = (alive.hidden * hidden + alive.ff * gated * ff) / tensor;
 
-    let residual = if recipe.kbit_upcast && recipe.technique.is_quantised() && recipe.stack == Stack::Eager {
-        4.0
-    } else if recipe.technique == Technique::Full && recipe.stack == Stack::Eager && kept.hidden > 20.0 {
-        4.0
-    } else {
-        2.0
-    };
+    // 32-bit norms or 32-bit embeddings make the residual stream 32-bit too.
+    let upcast = recipe.kbit_upcast && recipe.technique.is_quantised() || autocast(recipe);
+    let residual = if upcast && recipe.stack == Stack::Eager { 4.0 } else { 2.0 };
     let checkpoint = residual * hidden / tensor;
     // torchtitan keeps attention, every second matrix product and the residual.
     let selective = if recipe.stack == Stack::Megatron {

@@ -136,8 +136,6 @@ constants! {
     /// GeForce and workstation cards send through the host.
     host_link_share "1" 0.35 1.3,
     network_share "1" 0.7 1.2,
-    /// How well communication and computation overlap: `(a^p + b^p)^(1/p)`; 1 = not at all.
-    overlap_power "1" 2.0 1.3,
     /// DeepSpeed's own bookkeeping, a layer and micro-batch.
     deepspeed_ms_layer "ms" 1.0 2.0,
     /// Experts: share of the matrix rate that grouped kernels and an eager loop reach.

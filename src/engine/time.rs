@@ -316,13 +316,17 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
         mid: tokens_per_step / step.mid.0,
         high: tokens_per_step / step.low.0,
     };
+    let arithmetic_peak = match (recipe.precision, gpu.fp8_peak) {
+        (Precision::Fp8, Some(fp8)) => fp8,
+        _ => peak,
+    };
     let flop = (dense_flop + expert_flop + attention_flop) * micro_batches;
     TimeEstimate {
         parts,
         step,
         tokens_per_sec_per_gpu: tokens_per_sec.map(|rate| rate / f64::from(cluster.n_gpus)),
         tokens_per_sec,
-        mfu: (flop / peak) / step.mid,
+        mfu: (flop / arithmetic_peak) / step.mid,
         n_steps,
         train,
         wall,

@@ -166,9 +166,6 @@ fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
         || kernels == "te"
     {
         Stack::Megatron
-    } else if from(&["internevo"]) {
-        // Its hybrid ZeRO keeps books as Megatron's distributed optimiser does.
-        Stack::Megatron
     } else if kernel(&["compile"]) {
         Stack::Compiled
     } else if kernel(&["liger", "foak", "fused", "scattermoe", "triton"]) {

@@ -11,9 +11,9 @@ use tunecost::scenario::measured::{MeasuredRun, Metric};
 pub type Bands = ([Factors; N_MEMORY_CLASSES], [Factors; N_TIME_CLASSES]);
 
 /// Share of runs that may lie beyond either end.
-const TAIL: f64 = 0.06;
+const TAIL: f64 = 0.08;
 /// A class of few sources borrows from all classes together, as if they were this many sources.
-const BORROWED_SOURCES: f64 = 3.0;
+const BORROWED_SOURCES: f64 = 2.0;
 
 /// A class's `ln(measured / estimated)`, each with the weight of its row.
 #[derive(Default)]
@@ -55,9 +55,9 @@ fn class_bands<const CLASSES: usize>(
 ) -> [Factors; CLASSES] {
     let mut counts: BTreeMap<&str, f64> = BTreeMap::new();
     let chosen = || {
-        left_out.iter().filter(|(run, _)| {
-            run.metric == metric && run.quality_a && (run.full_length || metric == Metric::PeakMemGib)
-        })
+        left_out
+            .iter()
+            .filter(|(run, _)| run.metric == metric && (run.full_length || metric == Metric::PeakMemGib))
     };
     for (run, _) in chosen() {
         *counts.entry(&run.source).or_default() += 1.0;
@@ -66,7 +66,7 @@ fn class_bands<const CLASSES: usize>(
     let mut classes: [Residuals; CLASSES] = std::array::from_fn(|_| Residuals::default());
     for (run, values) in chosen() {
         let residual = (run.value / predicted(run, &Constants::from_array(*values)).mid).ln();
-        let weight = 1.0 / counts[run.source.as_str()].sqrt();
+        let weight = if run.quality_a { 1.0 } else { 0.5 } / counts[run.source.as_str()].sqrt();
         for group in [&mut all, &mut classes[class(run)]] {
             group.rows.push((residual, weight));
             group.sources.insert(&run.source);

@@ -1,0 +1,258 @@
+//! The inputs, one row each.
+
+use super::{CatalogField, ChoiceField, ChoiceOption, FlagField, Group, NumberField, TARGET_MODULES};
+use crate::catalog::{GpuId, ModelId, OfferId};
+use crate::engine::model::TargetModules;
+use crate::engine::recipe::{Attention, Optimizer, Precision, Recompute, Sharding, Stack, Technique};
+use crate::scenario::{Hardware, Method, PriceKind, Scenario};
+
+macro_rules! number {
+    // A quantity that always has a value.
+    ($key:literal $group:ident $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: false, empty: "", integer: false,
+            get: |scenario| Some(scenario.$field),
+            set: |scenario, value| if let Some(value) = value { scenario.$field = value },
+        }
+    };
+    // One that can be empty.
+    ($key:literal $group:ident optional($empty:literal) $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: true, empty: $empty, integer: false,
+            get: |scenario| scenario.$field,
+            set: |scenario, value| scenario.$field = value,
+        }
+    };
+    ($key:literal $group:ident whole $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: false, empty: "", integer: true,
+            get: |scenario| Some(f64::from(scenario.$field)),
+            set: |scenario, value| if let Some(value) = value { scenario.$field = value as u32 },
+        }
+    };
+    ($key:literal $group:ident optional($empty:literal) whole $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: true, empty: $empty, integer: true,
+            get: |scenario| scenario.$field.map(f64::from),
+            set: |scenario, value| scenario.$field = value.map(|value| value as u32),
+        }
+    };
+    (@log log) => { true };
+    (@log) => { false };
+}
+
+/// Every quantity, in the order of the page.
+#[rustfmt::skip]
+pub static NUMBER_FIELDS: &[NumberField] = &[
+    number!("tokens" Main tokens "Tokens" ["tokens"] 1.0..=1e14, slider 1e4..=1e10 step 1.0 log, like "5M":
+        "Tokens of your data set, counted once. 1 MB of English text is about 250 k tokens."),
+    number!("epochs" Main epochs "Epochs" [""] 0.01..=100.0, slider 0.5..=10.0 step 0.5, like "3":
+        "How often the run reads the whole data set. Most runs take 1 to 5."),
+    number!("budget" Limits optional("No budget") budget_usd "Budget" ["USD"] 0.01..=1e9, slider 1.0..=1e5 step 1.0 log, like "100":
+        "The most you want to pay, experiments included."),
+    number!("deadline_hours" Limits optional("No deadline") deadline_hours "Deadline" ["h"] 0.01..=100_000.0, slider 1.0..=1000.0 step 1.0 log, like "48":
+        "Hours on the wall until the model has to be there."),
+    number!("n_gpus" Training optional("Fewest that fit") whole n_gpus "GPUs" [""] 1.0..=4096.0, slider 1.0..=64.0 step 1.0 log, like "2":
+        "GPUs in all. You pay for whole instances, so one of eight costs as much as eight."),
+    number!("seq_len" Training whole seq_len "Sequence length" ["tokens"] 1.0..=1_048_576.0, slider 128.0..=131_072.0 step 1.0 log, like "4096":
+        "Tokens of one training example, or of one packed row. Activations grow with it."),
+    number!("global_batch_size" Training whole global_batch_size "Global batch" ["sequences"] 1.0..=1_048_576.0, slider 1.0..=1024.0 step 1.0 log, like "16":
+        "Sequences of one optimiser step, over all GPUs and accumulation steps."),
+    number!("micro_batch_size" Training optional("Largest that fits") whole micro_batch_size "Micro-batch" ["sequences"] 1.0..=4096.0, slider 1.0..=64.0 step 1.0 log, like "4":
+        "Sequences that one GPU takes at once. Accumulation makes up the global batch."),
+    number!("lora_rank" Training whole lora_rank "LoRA rank" [""] 1.0..=4096.0, slider 4.0..=256.0 step 1.0 log, like "16":
+        "Width of the adapters. Full fine-tuning has none."),
+    number!("fill" Training fill "Fill without packing" [""] 0.01..=1.0, slider 0.05..=1.0 step 0.05, like "0.5":
+        "Without packing, the share of each padded sequence that is data. The rest is computed for nothing."),
+    number!("overhead" Assumptions overhead "Start, evaluation, saving" [""] 0.0..=10.0, slider 0.0..=0.5 step 0.01, like "0.12":
+        "Time on top of the training steps, as a share of them. Published whole runs take 10 to 15 % longer than their steps."),
+    number!("experiments" Assumptions experiments_usd "Experiments" ["USD"] 0.0..=1e9, slider 0.0..=1000.0 step 5.0, like "30":
+        "What you set aside for runs before the real one. It counts against the budget."),
+    number!("spot_discount" Assumptions optional("Listed spot prices only") spot_discount "Spot discount" [""] 0.0..=0.9, slider 0.3..=0.8 step 0.05, like "0.5":
+        "For offers that list no spot price: what you expect to save. Empty leaves them without a spot price."),
+    number!("usd" Assumptions optional("As listed") usd_per_instance_hour "Your price" ["USD/h"] 0.0001..=100_000.0, slider 0.1..=100.0 step 0.01 log, like "2.69":
+        "For one whole instance of the offer that you choose under Hardware. A shared link carries its price here."),
+    number!("measured_tokens_per_sec" Assumptions optional("Not measured") measured_tokens_per_sec "Your measured speed" ["tokens/s"] 0.01..=1e9, slider 100.0..=1e6 step 1.0 log, like "2400":
+        "Tokens a second of a run of your own with this plan, over all GPUs. The estimate is scaled to it."),
+    number!("measured_peak_mem_gib" Assumptions optional("Not measured") measured_peak_mem_gib "Your measured memory" ["GiB"] 0.1..=1024.0, slider 1.0..=192.0 step 0.1, like "17.5":
+        "Peak of one GPU in a run of your own with this plan, as nvidia-smi shows it. The estimate is scaled to it."),
+];
+
+macro_rules! options {
+    ($($value:literal $label:literal),+ $(,)?) => { &[$(ChoiceOption { value: $value, label: $label }),+] };
+}
+
+/// A choice over the values of one field, in the order of its options.
+macro_rules! choice {
+    ($key:literal $group:ident $field:ident $label:literal: $help:literal, $($variant:expr => $value:literal $name:literal),+ $(,)?) => {
+        ChoiceField {
+            key: $key, group: Group::$group, label: $label, help: $help,
+            options: options![$($value $name),+],
+            get: |scenario| [$($variant),+].iter().position(|value| *value == scenario.$field).unwrap_or(0),
+            set: |scenario, index| if let Some(value) = [$($variant),+].get(index) { scenario.$field = *value },
+        }
+    };
+}
+
+/// Every choice among a few values, in the order of the page.
+#[rustfmt::skip]
+pub static CHOICE_FIELDS: &[ChoiceField] = &[
+    choice!("technique" Main technique "Technique": "What is trained, and how the frozen weights are stored.",
+        Technique::Qlora => "qlora" "QLoRA (4-bit base)",
+        Technique::Lora8bit => "lora-8bit" "LoRA on an 8-bit base",
+        Technique::Lora => "lora" "LoRA",
+        Technique::Full => "full" "Full fine-tuning",
+        Technique::QloraGptq => "qlora-gptq" "LoRA on a GPTQ base (4-bit)"),
+    ChoiceField {
+        key: "price", group: Group::Main, label: "Price",
+        help: "Spot instances cost less and can be taken away at any time.",
+        options: options!["on-demand" "On demand", "spot" "Spot"],
+        get: |scenario| usize::from(scenario.price_kind == PriceKind::Spot),
+        set: |scenario, index| {
+            let kind = if index == 1 { PriceKind::Spot } else { PriceKind::OnDemand };
+            if kind != scenario.price_kind {
+                unpin(scenario);
+            }
+            scenario.price_kind = kind;
+        },
+    },
+    choice!("method" Main method "Method": "Which arithmetic answers: the estimator, or the guide's own tables.",
+        Method::Physical => "physical" "Estimator",
+        Method::Guide => "guide" "The guide's tables"),
+    choice!("precision" Training precision "Precision": "Number formats of weights and arithmetic.",
+        Precision::Bf16 => "bf16" "bf16",
+        Precision::Bf16Mixed => "bf16-mixed" "bf16 over 32-bit weights",
+        Precision::Fp16 => "fp16" "fp16",
+        Precision::Fp16Mixed => "fp16-mixed" "fp16 over 32-bit weights",
+        Precision::Fp8 => "fp8" "fp8 over 32-bit weights"),
+    choice!("optimizer" Training optimizer "Optimiser": "How many bytes of state each trained parameter carries.",
+        Optimizer::Adamw => "adamw" "AdamW",
+        Optimizer::Adamw8bit => "adamw-8bit" "AdamW, 8-bit",
+        Optimizer::PagedAdamw8bit => "paged-adamw-8bit" "AdamW, 8-bit, paged",
+        Optimizer::Adafactor => "adafactor" "Adafactor",
+        Optimizer::Lion => "lion" "Lion",
+        Optimizer::Sgd => "sgd" "SGD"),
+    ChoiceField {
+        key: TARGET_MODULES, group: Group::Training, label: "Adapted layers",
+        help: "Linear layers that carry an adapter.",
+        options: options!["all-linear" "All linear layers", "attention" "Attention", "qv" "Queries and values",
+            "mlp" "Feed-forward", "all-linear-and-head" "All linear layers and the output head", "custom" "Other"],
+        get: |scenario| TARGETS.iter().position(|set| *set == scenario.target_modules).unwrap_or(TARGETS.len()),
+        set: |scenario, index| if let Some(set) = TARGETS.get(index) { scenario.target_modules = *set },
+    },
+    choice!("recompute" Training recompute "Recompute": "Gradient checkpointing: the backward pass computes again what the forward pass did not keep.",
+        Recompute::Full => "full" "Every layer",
+        Recompute::Selective => "selective" "Attention alone",
+        Recompute::None => "none" "Nothing"),
+    choice!("attention" Training attention "Attention": "Eager attention keeps scores of sequence by sequence; the others do not.",
+        Attention::Sdpa => "sdpa" "SDPA",
+        Attention::Flash => "flash" "FlashAttention",
+        Attention::Eager => "eager" "Eager"),
+    choice!("stack" Training stack "Software": "What runs the step.",
+        Stack::Eager => "eager" "Transformers and PEFT",
+        Stack::Fused => "fused" "The same with Liger kernels",
+        Stack::Unsloth => "unsloth" "Unsloth",
+        Stack::Plain => "plain" "torchtune, LitGPT",
+        Stack::Compiled => "compiled" "torch.compile (torchtitan)",
+        Stack::Megatron => "megatron" "Megatron-Core (NeMo)"),
+    choice!("sharding" Training sharding "Sharding": "What several GPUs split between them instead of each keeping a copy.",
+        None => "auto" "As light as fits",
+        Some(Sharding::None) => "none" "Nothing (DDP)",
+        Some(Sharding::Zero1) => "zero1" "Optimiser states (ZeRO-1)",
+        Some(Sharding::Zero2) => "zero2" "States and gradients (ZeRO-2)",
+        Some(Sharding::Zero3) => "zero3" "Everything (DeepSpeed ZeRO-3)",
+        Some(Sharding::Fsdp) => "fsdp" "Everything (PyTorch FSDP)"),
+];
+
+/// Named sets of adapted layers, in the order of the options.
+pub(super) const TARGETS: [TargetModules; 5] = [
+    TargetModules::ALL_LINEAR,
+    TargetModules::ATTENTION,
+    TargetModules::QV,
+    TargetModules::MLP,
+    TargetModules::ALL_LINEAR.with(TargetModules::HEAD),
+];
+
+macro_rules! flag {
+    ($key:literal $group:ident $field:ident $label:literal: $help:literal) => {
+        FlagField {
+            key: $key,
+            group: Group::$group,
+            label: $label,
+            help: $help,
+            get: |scenario| scenario.$field,
+            set: |scenario, on| scenario.$field = on,
+        }
+    };
+}
+
+/// Every switch, in the order of the page.
+#[rustfmt::skip]
+pub static FLAG_FIELDS: &[FlagField] = &[
+    flag!("packing" Training packing "Pack sequences": "Several examples share one row, so that nothing is computed for padding."),
+    flag!("fused_cross_entropy" Training fused_cross_entropy "Fused cross-entropy": "The loss is computed in chunks, so that logits are never whole."),
+    flag!("cpu_offload" Training cpu_offload "Offload to the host": "Weights and optimiser states wait in host memory. It fits more and runs much slower."),
+];
+
+/// The inputs that the catalog lists.
+pub static CATALOG_FIELDS: &[CatalogField] = &[MODEL, HARDWARE];
+
+/// Which model.
+pub const MODEL: CatalogField = CatalogField {
+    key: "model",
+    group: Group::Main,
+    label: "Model",
+    help: "The model that you start from.",
+    example: "llama-3.1-8b",
+    get: |scenario| scenario.model.get().id,
+    set: |scenario, text| match ModelId::find(text) {
+        Some(model) => {
+            scenario.model = model;
+            true
+        }
+        None => false,
+    },
+};
+
+/// Where it runs: `cheapest`, `fastest`, a GPU or an offer.
+pub const HARDWARE: CatalogField = CatalogField {
+    key: "hardware",
+    group: Group::Main,
+    label: "Hardware",
+    help: "The cheapest or the fastest offer that fits, one kind of GPU, or one offer.",
+    example: "h100-sxm",
+    get: |scenario| match scenario.hardware {
+        Hardware::Cheapest => "cheapest",
+        Hardware::Fastest => "fastest",
+        Hardware::Gpu(gpu) => gpu.get().id,
+        Hardware::Offer(offer) => offer.get().id,
+    },
+    set: |scenario, text| {
+        let hardware = match text {
+            "cheapest" => Some(Hardware::Cheapest),
+            "fastest" => Some(Hardware::Fastest),
+            _ => GpuId::find(text).map(Hardware::Gpu).or_else(|| OfferId::find(text).map(Hardware::Offer)),
+        };
+        if let Some(hardware) = hardware {
+            if hardware != scenario.hardware {
+                unpin(scenario);
+            }
+            scenario.hardware = hardware;
+        }
+        hardware.is_some()
+    },
+};
+
+/// A pinned price is for one offer and one kind of price: it goes when either changes.
+fn unpin(scenario: &mut Scenario) {
+    scenario.usd_per_instance_hour = None;
+    scenario.price_as_of = None;
+}
