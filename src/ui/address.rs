@@ -10,7 +10,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 
-use super::dom::listen_to;
+use super::dom::{self, listen_to};
 use super::state::{Page, Step};
 use crate::scenario::{Scenario, link};
 
@@ -74,7 +74,7 @@ pub fn follow(page: Page) {
 
 fn later(pending: &Pending, address: String, delay: u32) {
     let waiting = pending.clone();
-    let timer = Timeout::new(delay, move || flush(&waiting));
+    let timer = dom::later(delay, Box::new(move || flush(&waiting)));
     // The timer that was there is cancelled as it is dropped.
     pending.replace(Some((address, timer)));
 }

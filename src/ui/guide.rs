@@ -2,10 +2,8 @@
 
 use std::cell::Cell;
 
-use gloo::timers::callback::Timeout;
-
 use super::breakdown::scroller;
-use super::dom::{El, Html, classed, el, key_of, show};
+use super::dom::{El, Html, classed, el, key_of, later, show};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
@@ -118,14 +116,14 @@ fn budgets(page: Page) -> El {
         }
     });
     let place = cards.clone();
-    Timeout::new(LATER_MS, move || {
+    let fill = move || {
         let mut html = Html::new();
         for budget in BUDGETS {
             card(&mut html, budget);
         }
         place.html(html.as_str());
-    })
-    .forget();
+    };
+    later(LATER_MS, Box::new(fill)).forget();
     cards
 }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::Effect;
 
-use super::dom::{El, classed, el, show};
+use super::dom::{El, classed, el, later, show};
 use super::state::{Answered, Page};
 use super::words;
 use crate::format;
@@ -90,9 +90,8 @@ fn announcer(page: Page) -> El {
         let said = words::verdict(&page.answer()).0;
         let first = waiting.borrow().is_none();
         let spoken = spoken.clone();
-        let timer =
-            (!first).then(|| Timeout::new(ANNOUNCE_DELAY_MS, move || spoken.set_text_content(Some(&said))));
-        waiting.replace(Some(timer));
+        let say = move || spoken.set_text_content(Some(&said));
+        waiting.replace(Some((!first).then(|| later(ANNOUNCE_DELAY_MS, Box::new(say)))));
     });
     place
 }
