@@ -116,6 +116,24 @@ struct Output {
     bytes: Vec<u8>,
 }
 
+/// `a (b); c` becomes `a; c`.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut kept = String::new();
+    for letter in text.chars() {
+        match letter {
+            '(' => {
+                kept.truncate(kept.trim_end().len());
+                depth += 1;
+            }
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(letter),
+            _ => {}
+        }
+    }
+    kept.trim().to_owned()
+}
+
 /// A number is its decimal exponent as one byte, then its digits with the sign in the lowest bit. 0 is left for a number
 /// that is not there.
 const EXPONENT_BIAS: i32 = 64;
@@ -209,7 +227,12 @@ impl Output {
         Ok(())
     }
     fn provenance(&mut self, row: &Row) -> Result<()> {
-        self.text(row, "source")?;
+        let source = row.text("source")?;
+        // The page names its sources; which figure each gave, in brackets, stays in the table and in native programs.
+        match env::var("CARGO_CFG_TARGET_FAMILY").as_deref() {
+            Ok("wasm") => self.string(&without_brackets(source)),
+            _ => self.string(source),
+        }
         self.field(row, "as_of")
     }
     fn table(&mut self, rows: &[Row], entry: impl Fn(&mut Self, &Row) -> Result<()>) -> Result<()> {

@@ -5,10 +5,13 @@
 
 mod tables;
 
+use core::f64::consts::LN_2;
+
 use tables::TARGETS;
 pub use tables::{CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, HARDWARE, MODEL, NUMBER_FIELDS};
 
 use super::{Date, Scenario, presets::PresetId};
+use crate::engine::math::{ln, pow};
 use crate::engine::model::TargetModules;
 use crate::format;
 
@@ -173,8 +176,7 @@ impl NumberField {
     pub fn to_slider(&self, value: f64) -> f64 {
         let (low, high) = self.slider;
         let value = within(value, low, high);
-        let share =
-            if self.log { (value / low).ln() / (high / low).ln() } else { (value - low) / (high - low) };
+        let share = if self.log { ln(value / low) / ln(high / low) } else { (value - low) / (high - low) };
         (share * SLIDER_STEPS).round()
     }
 
@@ -183,7 +185,7 @@ impl NumberField {
         let (low, high) = self.slider;
         let share = within(position / SLIDER_STEPS, 0.0, 1.0);
         let value = if self.log {
-            let value = format::round_to(low * (high / low).powf(share), 2);
+            let value = format::round_to(low * pow(high / low, share), 2);
             if self.integer { self.round_binary(value) } else { value }
         } else {
             low + ((high - low) * share / self.step).round() * self.step
@@ -194,8 +196,8 @@ impl NumberField {
     /// Lengths and batches are usually powers of two: snap to one that is within a slider's step.
     fn round_binary(&self, value: f64) -> f64 {
         let (low, high) = self.slider;
-        let step = (high / low).powf(4.0 / SLIDER_STEPS);
-        let near = value.log2().round().exp2();
+        let step = pow(high / low, 4.0 / SLIDER_STEPS);
+        let near = pow(2.0, (ln(value) / LN_2).round()).round();
         if value / near < step * 1.02 && near / value < step * 1.02 { near } else { value.round() }
     }
 }
