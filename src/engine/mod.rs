@@ -9,7 +9,6 @@ pub mod estimate;
 pub mod fitted;
 pub mod gpu;
 pub mod guide;
-pub mod math;
 pub mod memory;
 pub mod model;
 pub mod recipe;
