@@ -151,6 +151,7 @@ impl Row {
 /// The cells of one row, in the order in which `src/catalog/tables.rs` reads them.
 struct Cells<'a> {
     row: &'a Row,
+    for_page: bool,
     left_out: &'a [&'a str],
     cells: Vec<String>,
 }
@@ -211,9 +212,29 @@ impl Cells<'_> {
         self.put(column, index.to_string())
     }
     fn provenance(&mut self) -> Result<()> {
-        self.texts(&["source"])?;
+        let source = self.row.text("source")?;
+        // The page names its sources; which figure each gave, in brackets, stays in the table and in native programs.
+        self.put("source", if self.for_page { without_brackets(source) } else { source.to_owned() })?;
         self.optional_texts(&["as_of"])
     }
+}
+
+/// `a (b); c` becomes `a; c`.
+fn without_brackets(text: &str) -> String {
+    let mut depth = 0_u32;
+    let mut kept = String::new();
+    for letter in text.chars() {
+        match letter {
+            '(' => {
+                kept.truncate(kept.trim_end().len());
+                depth += 1;
+            }
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => kept.push(letter),
+            _ => {}
+        }
+    }
+    kept.trim().to_owned()
 }
 
 struct Output {
@@ -235,7 +256,7 @@ impl Output {
         let left_out = left_out.map_or(&[][..], |(_, columns)| columns);
         let mut table = Vec::new();
         for row in rows {
-            let mut cells = Cells { row, left_out, cells: Vec::new() };
+            let mut cells = Cells { row, for_page: self.for_page, left_out, cells: Vec::new() };
             fill(&mut cells, row)?;
             table.push(cells.cells);
         }

@@ -142,7 +142,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         && recipe.recompute == Recompute::Full
         && inputs.cluster.n_gpus > 1
         && !recipe.activation_offload
-        && recipe.stack != Stack::Megatron;
+        && matches!(recipe.stack, Stack::Eager | Stack::Fused);
     let backward_checkpoints =
         if twice { checkpoint * layers * constants.adapter_ddp_checkpoint_share } else { 0.0 };
 
@@ -152,9 +152,9 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         CrossEntropy::Chunked => constants.logit_bytes_chunked,
         CrossEntropy::Whole => match recipe.stack {
             Stack::Eager if recipe.kbit_upcast => constants.logit_bytes_kbit,
-            Stack::Eager | Stack::Plain => constants.logit_bytes_eager,
+            Stack::Eager => constants.logit_bytes_eager,
             Stack::Fused | Stack::Unsloth => constants.logit_bytes_fused,
-            Stack::Compiled => constants.logit_bytes_compiled,
+            Stack::Plain | Stack::Compiled => constants.logit_bytes_plain,
             Stack::Megatron => constants.logit_bytes_megatron,
         },
     };

@@ -36,8 +36,8 @@ constants! {
     logit_bytes_fused "B" 8.5 1.1,
     /// The same in chunks, logits whole in 16 bits.
     logit_bytes_chunked "B" 3.0 1.2,
-    /// The same under torch.compile.
-    logit_bytes_compiled "B" 10.0 1.2,
+    /// The same in trainers of plain PyTorch, whose loss upcasts and is not compiled.
+    logit_bytes_plain "B" 13.5 1.1,
     /// The same in Megatron-Core, vocabulary split over tensor-parallel ranks.
     logit_bytes_megatron "B" 8.0 1.2,
     /// Hidden-size tensors of a loss that fuses the head, in bytes for each hidden unit.
@@ -144,5 +144,5 @@ constants! {
     /// Host traffic, share of the PCIe rate.
     offload_share "1" 0.5 2.0,
     /// Parameters a second that the host's optimiser updates, a GPU's share of the host.
-    host_adam_rate "1/s" 3e8 2.0,
+    host_adam_rate "1/s" 1e9 1.5,
 }

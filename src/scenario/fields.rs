@@ -173,8 +173,11 @@ impl NumberField {
     pub fn to_slider(&self, value: f64) -> f64 {
         let (low, high) = self.slider;
         let value = within(value, low, high);
-        let share =
-            if self.log { (value / low).ln() / (high / low).ln() } else { (value - low) / (high - low) };
+        let share = if self.log {
+            (decades(value) - decades(low)) / (decades(high) - decades(low))
+        } else {
+            (value - low) / (high - low)
+        };
         (share * SLIDER_STEPS).round()
     }
 
@@ -183,21 +186,52 @@ impl NumberField {
         let (low, high) = self.slider;
         let share = within(position / SLIDER_STEPS, 0.0, 1.0);
         let value = if self.log {
-            let value = format::round_to(low * (high / low).powf(share), 2);
-            if self.integer { self.round_binary(value) } else { value }
+            let value = format::round_to(undecades(decades(low) + (decades(high) - decades(low)) * share), 2);
+            if self.integer { round_binary(value) } else { value }
         } else {
             low + ((high - low) * share / self.step).round() * self.step
         };
         format::tidy(within(value, self.min, self.max))
     }
+}
 
-    /// Lengths and batches are usually powers of two: snap to one that is within a slider's step.
-    fn round_binary(&self, value: f64) -> f64 {
-        let (low, high) = self.slider;
-        let step = (high / low).powf(4.0 / SLIDER_STEPS);
-        let near = value.log2().round().exp2();
-        if value / near < step * 1.02 && near / value < step * 1.02 { near } else { value.round() }
+/// Lengths and batches are usually powers of two: snap to one that is within 5 %.
+fn round_binary(value: f64) -> f64 {
+    let mut near = 1.0;
+    while near * 1.5 < value {
+        near *= 2.0;
     }
+    if (value / near - 1.0).abs() <= 0.05 { near } else { value.round() }
+}
+
+/// A logarithm that is straight inside each decade, `log10(1) = 0`: for a hand on a slider as good as the true one,
+/// and without its tables in the download.
+fn decades(value: f64) -> f64 {
+    let (mut whole, mut rest) = (0.0, value);
+    while rest >= 10.0 {
+        rest /= 10.0;
+        whole += 1.0;
+    }
+    while rest < 1.0 {
+        rest *= 10.0;
+        whole -= 1.0;
+    }
+    whole + (rest - 1.0) / 9.0
+}
+
+/// The inverse of [`decades`].
+fn undecades(decades: f64) -> f64 {
+    let mut whole = decades.floor();
+    let mut value = 1.0 + 9.0 * (decades - whole);
+    while whole >= 1.0 {
+        value *= 10.0;
+        whole -= 1.0;
+    }
+    while whole < 0.0 {
+        value /= 10.0;
+        whole += 1.0;
+    }
+    value
 }
 
 /// `f64::clamp` would bring the printing of floats into the page, for the message of its own assertion.

@@ -327,7 +327,9 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             "yes" if stack == Stack::Plain || get("source").contains("torchtune") => CrossEntropy::Chunked,
             "yes" => CrossEntropy::Fused,
             _ if stack == Stack::Unsloth => CrossEntropy::Fused,
-            _ if get("source").contains("litgpt") => CrossEntropy::Chunked,
+            _ if get("source").contains("litgpt") || get("source").contains("torchtune") => {
+                CrossEntropy::Chunked
+            }
             _ => CrossEntropy::Whole,
         },
         stack,

@@ -7,6 +7,7 @@ use crate::engine::memory::MemoryPart;
 use crate::engine::time::TimePart;
 use crate::engine::units::{Bytes, Secs, Usd, UsdPerHour};
 use crate::format;
+use crate::scenario::Scenario;
 use crate::scenario::answer::Row;
 
 /// A line of a breakdown.
@@ -22,7 +23,7 @@ struct Sum {
     id: &'static str,
     title: &'static str,
     digest: fn(&Row) -> String,
-    values: fn(&Row) -> String,
+    values: fn(&Scenario, &Row) -> String,
     parts: fn(&Row) -> Vec<Part>,
 }
 
@@ -65,7 +66,10 @@ fn fold(page: Page, sum: Sum) -> El {
         )
         .child(el("tbody").live_html(move || lines(&page.chosen(parts).unwrap_or_default())));
     let inside = classed("div", "inside")
-        .child(classed("p", "lede").live(move || page.chosen(values).unwrap_or_default()))
+        .child(
+            classed("p", "lede")
+                .live(move || page.chosen(|row| values(&page.scenario(), row)).unwrap_or_default()),
+        )
         .child(scroller(title).child(table));
     classed("details", "fold").id(id).child(summary).child(inside)
 }
@@ -97,12 +101,12 @@ fn memory_digest(row: &Row) -> String {
     format!("{} at the peak, {}", format::gib(memory.device.mid), words::moment(memory.peak_moment))
 }
 
-fn memory_values(row: &Row) -> String {
+fn memory_values(scenario: &Scenario, row: &Row) -> String {
     let model = &row.inputs.model;
     let recipe = &row.inputs.recipe;
     let memory = &row.estimate.memory;
     format!(
-        "The peak is {}. {} parameters in {} layers of width {}, vocabulary {}; micro-batch {} x {} tokens. The allocator reports {}; nvidia-smi shows {}.",
+        "The peak is {}. {} parameters in {} layers of width {}, vocabulary {}; micro-batch {} x {} tokens. The allocator reports {}; nvidia-smi shows {}. Source of the dimensions: {}.",
         words::moment(memory.peak_moment),
         format::count(model.n_params()),
         model.n_layers,
@@ -112,6 +116,7 @@ fn memory_values(row: &Row) -> String {
         format::grouped(f64::from(recipe.seq_len)),
         format::gib_range(memory.allocated),
         format::gib_range(memory.device),
+        scenario.model.get().provenance.source,
     )
 }
 
@@ -145,11 +150,11 @@ fn time_digest(row: &Row) -> String {
     )
 }
 
-fn time_values(row: &Row) -> String {
+fn time_values(_: &Scenario, row: &Row) -> String {
     let time = &row.estimate.time;
     let work = &row.inputs.workload;
     format!(
-        "One optimiser step reads {} sequences of {} tokens; the run is {} x {} tokens, {} steps of {}, then {} for start, evaluation and saving. The arithmetic reaches {} of the dense peak.",
+        "One optimiser step reads {} sequences of {} tokens; the run is {} x {} tokens, {} steps of {}, then {} for start, evaluation and saving. The arithmetic reaches {} of the dense peak. Source of the GPU\u{2019}s figures: {}.",
         row.effective_batch_size(),
         format::grouped(f64::from(row.inputs.recipe.seq_len)),
         format::plain(work.epochs),
@@ -158,6 +163,7 @@ fn time_values(row: &Row) -> String {
         format::secs(time.step.mid),
         format::percent(work.overhead),
         format::percent(time.mfu),
+        row.offer.get().gpu.get().provenance.source,
     )
 }
 
@@ -191,7 +197,7 @@ fn cost_digest(row: &Row) -> String {
     }
 }
 
-fn cost_values(row: &Row) -> String {
+fn cost_values(_: &Scenario, row: &Row) -> String {
     let offer = row.offer.get();
     let cost = &row.estimate.cost;
     let price = row.price.per_instance.map_or_else(|| "no known price".into(), format::usd_per_hour);

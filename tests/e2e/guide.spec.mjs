@@ -47,11 +47,16 @@ test('every price, hour table, rule, strategy, budget and question of the guide 
   expect(text).toMatch(/March 2026|2026-03/);
 });
 
-test('the guide\'s budgets are one click away', async ({ page }) => {
-  await open(page);
-  const guide = page.locator('#guide');
-  await guide.evaluate((section) => section.querySelectorAll('details').forEach((details) => (details.open = true)));
-  await guide.getByRole('button', { name: /Startup/ }).first().click();
-  await expect(page.getByLabel('Model', { exact: true })).toHaveValue('llama-2-7b');
-  await expect.poll(() => page.url()).toContain('preset=B1');
+test('the guide\'s budgets are one click away, by either method', async ({ page }) => {
+  for (const [preset, cost] of [['B1', '$0.84'], ['B2', '$28.56'], ['B3', '$215.20'], ['B3-alt', '$430.40']]) {
+    await open(page);
+    const card = page.locator('#guide .budget').filter({ has: page.getByText(preset, { exact: true }) });
+    await card.getByText('By the guide').click();
+    await expect(answer(page).locator('.mid').first()).toHaveText(cost);
+    await expect(answer(page)).toBeInViewport();
+    await expect.poll(() => page.url()).toMatch(new RegExp(`preset=${preset}&.*method=guide`));
+    await card.getByText('By the estimator').click();
+    await expect(page.locator('#method-physical')).toBeChecked();
+    await expect.poll(() => page.url()).not.toContain('method=guide');
+  }
 });

@@ -40,11 +40,18 @@ fn huber(log_ratio: f64) -> f64 {
     if size < 1.0 { 0.5 * size * size } else { size - 0.5 }
 }
 
+/// A memory estimate that is too low costs the reader a run; one that is too high, a look at a smaller card.
+const TOO_LOW: f64 = 2.0;
+
 fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
     let constants = Constants::from_array(*values);
     let data: f64 = runs
         .iter()
-        .map(|one| one.weight * huber((predicted(one.run, &constants).mid / one.run.value).ln()))
+        .map(|one| {
+            let off = (predicted(one.run, &constants).mid / one.run.value).ln();
+            let low = off < 0.0 && one.run.metric == Metric::PeakMemGib;
+            one.weight * huber(off) * if low { TOO_LOW } else { 1.0 }
+        })
         .sum();
     let prior: f64 = values
         .iter()
