@@ -106,7 +106,7 @@ fn memory_values(scenario: &Scenario, row: &Row) -> String {
     let recipe = &row.inputs.recipe;
     let memory = &row.estimate.memory;
     format!(
-        "The peak is {}. {} parameters in {} layers of width {}, vocabulary {}; micro-batch {} x {} tokens. The allocator reports {}; nvidia-smi shows {}. Source of the dimensions: {}.",
+        "The peak is {}. {} parameters in {} layers of width {}, vocabulary {}; micro-batch {} \u{d7} {} tokens. The allocator reports {}; nvidia-smi shows {}. Source of the dimensions: {}.",
         words::moment(memory.peak_moment),
         format::count(model.n_params()),
         model.n_layers,
@@ -154,7 +154,7 @@ fn time_values(_: &Scenario, row: &Row) -> String {
     let time = &row.estimate.time;
     let work = &row.inputs.workload;
     format!(
-        "One optimiser step reads {} sequences of {} tokens; the run is {} x {} tokens, {} steps of {}, then {} for start, evaluation and saving. The arithmetic reaches {} of the dense peak. Source of the GPU\u{2019}s figures: {}.",
+        "One optimiser step reads {} sequences of {} tokens; the run is {} \u{d7} {} tokens, {} steps of {}, then {} for start, evaluation and saving. The arithmetic reaches {} of the dense peak. Source of the GPU\u{2019}s figures: {}.",
         row.effective_batch_size(),
         format::grouped(f64::from(row.inputs.recipe.seq_len)),
         format::plain(work.epochs),
@@ -230,7 +230,7 @@ fn cost_parts(row: &Row) -> Vec<Part> {
         share: format::percent(usd / total.mid),
     };
     let times =
-        |price: UsdPerHour, hours| format!("{} x {}", format::usd_per_hour(price), words::hours(hours));
+        |price: UsdPerHour, hours| format!("{} \u{d7} {}", format::usd_per_hour(price), words::hours(hours));
     vec![
         part("Training", training, times(per_hour, time.train.mid)),
         part(

@@ -18,7 +18,7 @@ use crate::scenario::answer::{Reason, Row};
 use crate::scenario::{Hardware, PriceKind};
 
 /// Rows that are drawn before the reader asks for all.
-const FIRST_ROWS: usize = 40;
+const FIRST_ROWS: usize = 25;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Column {
@@ -38,8 +38,8 @@ impl Column {
         (Self::Gpus, "GPUs"),
         (Self::Cost, "Cost"),
         (Self::Hours, "Wall-clock"),
-        (Self::Memory, "Memory a GPU"),
-        (Self::Price, "Price an hour"),
+        (Self::Memory, "Memory"),
+        (Self::Price, "An hour"),
         (Self::Speed, "Tokens/s"),
         (Self::Date, "Price of"),
     ];

@@ -34,6 +34,7 @@ pub fn view(page: Page) -> El {
         .attr("role", "img")
         .live_attr("aria-label", read(spoken))
         .live_var("--card", read(|memory| share(memory.capacity, memory)))
+        .live_var("--need", read(|memory| share(memory.device.mid, memory)))
         .child(classed("div", "card"))
         .child(classed("div", "parts").children(parts))
         .child(classed("div", "over").live_switch("hidden", move || !over()))

@@ -25,6 +25,7 @@ mod words;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::scenario::check;
 use dom::{El, classed, el, show};
 use state::Page;
 
@@ -46,7 +47,7 @@ pub fn start() {
 fn sheet(page: Page) -> El {
     let under = classed("div", "under-answer")
         .live_class("stale", move || page.is_stale())
-        .child(el("div").child(ways_out::view(page)).child(memory_bar::view(page)))
+        .child(el("div").child(memory_bar::view(page)).child(advice(page)).child(ways_out::view(page)))
         .child(beside::view(page));
     classed("div", "sheet")
         .child(share::notices(page))
@@ -59,6 +60,17 @@ fn sheet(page: Page) -> El {
         .child(compare::view(page))
         .child(breakdown::view(page))
         .child(guide::view(page))
+}
+
+/// What the estimate does all the same, and the reader should know.
+fn advice(page: Page) -> El {
+    classed("ul", "advice").attr("aria-label", "Worth knowing").live_html(move || {
+        let mut html = dom::Html::new();
+        for advice in check::advice(&page.scenario()) {
+            html.mix(&["<li>", &advice.message]);
+        }
+        html
+    })
 }
 
 fn masthead() -> El {

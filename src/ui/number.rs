@@ -14,9 +14,11 @@ pub fn inline(page: Page, key: &'static str, (empty, unit): (&'static str, &'sta
     let word = classed("span", "word quantity");
     let Some(field) = fields::number(key) else { return word };
     let figure = classed("span", "figure").child(entry(page, field, empty)).child(
-        el("span")
-            .attr("aria-hidden", "true")
-            .live(move || if shown(page, field).is_empty() { String::new() } else { unit.into() }),
+        el("span").attr("aria-hidden", "true").live(move || match shown(page, field).as_str() {
+            "" => String::new(),
+            "1" => unit.trim_end_matches('s').into(),
+            _ => unit.into(),
+        }),
     );
     word.child(classed("label", "unseen").attr("for", key).text(field.label))
         .child(figure)
@@ -67,7 +69,8 @@ fn entry(page: Page, field: &'static NumberField, empty: &'static str) -> El {
         // Wide enough for what it holds, or for what an empty field means.
         .live_var("--chars", move || {
             let letters = shown(page, field).chars().count();
-            (if letters == 0 { empty.chars().count() } else { letters }).to_string()
+            // Letters are narrower than digits.
+            (if letters == 0 { (empty.chars().count() * 13).div_ceil(14) } else { letters }).to_string()
         })
         .on("input", move |event| {
             if let Some(input) = target(&event) {

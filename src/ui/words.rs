@@ -263,18 +263,18 @@ pub const fn memory_part(part: MemoryPart) -> (&'static str, &'static str, &'sta
         MemoryPart::Weights => (
             "Weights",
             "weights",
-            "parameters x bytes as stored; a quantised base keeps embeddings, head and norms in 16 or 32 bits",
+            "parameters \u{d7} bytes as stored; a quantised base keeps embeddings, head and norms in 16 or 32 bits",
         ),
         MemoryPart::Adapters => {
-            ("Adapters", "adapters", "rank x (inputs + outputs) of each adapted layer x bytes")
+            ("Adapters", "adapters", "rank \u{d7} (inputs + outputs) of each adapted layer \u{d7} bytes")
         }
         MemoryPart::Gradients => {
-            ("Gradients", "gradients", "trained parameters x bytes, over the GPUs that share them")
+            ("Gradients", "gradients", "trained parameters \u{d7} bytes, over the GPUs that share them")
         }
         MemoryPart::OptimizerStates => (
             "Optimiser states",
             "optimizer",
-            "trained parameters x bytes of state, over the GPUs that share them",
+            "trained parameters \u{d7} bytes of state, over the GPUs that share them",
         ),
         MemoryPart::OptimizerTemporary => {
             ("Optimiser's copies", "optimizer-temporary", "what one optimiser step copies before it writes")
@@ -282,12 +282,12 @@ pub const fn memory_part(part: MemoryPart) -> (&'static str, &'static str, &'sta
         MemoryPart::Activations => (
             "Activations",
             "activations",
-            "micro-batch x sequence length x widths of what the forward pass keeps, by recompute and attention",
+            "micro-batch \u{d7} sequence length \u{d7} widths of what the forward pass keeps, by recompute and attention",
         ),
         MemoryPart::Logits => (
             "Logits",
             "logits",
-            "micro-batch x sequence length x vocabulary x bytes; chunks with a fused loss",
+            "micro-batch \u{d7} sequence length \u{d7} vocabulary \u{d7} bytes; chunks with a fused loss",
         ),
         MemoryPart::Dequantised => {
             ("Unpacked layer", "dequantised", "the largest quantised layer in 16 bits")
@@ -316,16 +316,16 @@ pub const fn moment(moment: Moment) -> &'static str {
 pub const fn time_part(part: TimePart) -> (&'static str, &'static str) {
     match part {
         TimePart::Matmul => {
-            ("Matrix multiplications", "hardware FLOP of every pass / (dense peak x efficiency)")
+            ("Matrix multiplications", "hardware FLOP of every pass / (dense peak \u{d7} efficiency)")
         }
         TimePart::Attention => {
-            ("Attention", "FLOP over the keys each token attends to / (peak x efficiency)")
+            ("Attention", "FLOP over the keys each token attends to / (peak \u{d7} efficiency)")
         }
         TimePart::Elementwise => {
             ("Element-wise work", "bytes moved by norms, activations, residuals / bandwidth")
         }
         TimePart::CrossEntropy => ("Cross-entropy", "bytes of logits moved / bandwidth"),
-        TimePart::Dequantisation => ("Dequantisation", "passes over the weights x time to unpack them"),
+        TimePart::Dequantisation => ("Dequantisation", "passes over the weights \u{d7} time to unpack them"),
         TimePart::Adapters => ("Adapters", "FLOP and launches of the adapters"),
         TimePart::Launch => ("Launch floor", "kernels the processor cannot launch fast enough"),
         TimePart::Communication => {
