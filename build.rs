@@ -15,8 +15,8 @@ const DATA: &str = "src/catalog/data";
 
 /// Columns that the page never shows. They stay empty there, and are complete everywhere else.
 const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
-    ("gpus.csv", &["aliases", "note"]),
-    ("models.csv", &["aliases", "note", "license", "published_params"]),
+    ("gpus.csv", &["note"]),
+    ("models.csv", &["note", "license", "published_params"]),
     ("offers.csv", &["note"]),
 ];
 
