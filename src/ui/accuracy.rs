@@ -1,8 +1,8 @@
 //! Is it right? How far estimates fall from what people measured, and every measured run with its estimate.
 //!
 //! The errors on sources that the fit had not seen are part of the program. The runs are a file of their own, fetched
-//! when a reader asks; it holds words as they are shown, so that only the places of points are numbers here. Few readers
-//! ask, and everybody downloads this: so the fold is one piece of markup with places to fill, and one listener.
+//! when a reader asks; it holds words as they are shown and places as they are drawn. Few readers ask, and everybody
+//! downloads this: so the fold is one piece of markup with places to fill, and one listener.
 
 use std::cell::Cell;
 
@@ -20,7 +20,7 @@ use crate::scenario::{Method, Scenario, link};
 
 const FILE: &str = "accuracy.tsv";
 
-/// A line of the file, by column.
+/// A line of the file, by column: a run, or a mark of the axes.
 type Run = [&'static str; 14];
 /// The first columns are what the reader can narrow the runs down to.
 const METRIC: usize = 0;
@@ -33,10 +33,11 @@ const MEASURED: usize = 6;
 const ESTIMATED: usize = 7;
 const OFF_BY: usize = 8;
 const GPUS: usize = 9;
-/// A thousand times the decimal logarithm of the measured value.
+/// Thousandths of the picture from the left: what was measured.
 const X: usize = 10;
-/// The same of the estimated one.
+/// Thousandths from the top: what is estimated.
 const Y: usize = 11;
+/// `1`: the measured value is in the range of the estimate. Empty: a mark.
 const COVERED: usize = 12;
 const QUERY: usize = 13;
 
@@ -56,11 +57,12 @@ const TABLE: [(usize, &str); 8] = [
 const FIRST_ROWS: usize = 40;
 const N_WORST: usize = 3;
 
-/// Marks of an axis: 1, 2 and 5 of each decade, in thousandths of one.
-const MARKS: [i32; 3] = [0, 301, 699];
-const TWICE: i32 = 301;
 /// Pixels within which a point is meant.
 const REACH: i32 = 20;
+/// The label of the mark where the line of twice the measured value leaves the picture.
+const TWICE: &str = "2\u{d7}";
+/// The cross of a run outside, around its place.
+const CROSS: &str = "m-8-8l16 16m0-16l-16 16";
 
 const LOADING: &str = "The runs are on their way.";
 const MISSING: &str = "The runs did not arrive. Fold this away and open it again. In a copy of your own, \
@@ -91,11 +93,12 @@ struct Look {
 }
 
 impl Look {
-    /// Does a run pass every filter but one?
+    /// Is it a run that passes every filter but one?
     fn takes(&self, run: &Run, but: usize) -> bool {
-        (0..N_FILTERS).all(|filter| {
-            filter == but || self.wanted[filter].is_empty() || self.wanted[filter] == run[filter]
-        })
+        !run[COVERED].is_empty()
+            && (0..N_FILTERS).all(|filter| {
+                filter == but || self.wanted[filter].is_empty() || self.wanted[filter] == run[filter]
+            })
     }
 
     /// The runs that pass, the worst miss first.
@@ -109,33 +112,18 @@ impl Look {
         }
         shown
     }
-
-    /// The marks at which the axes of this metric begin and end, whatever else is filtered.
-    #[inline(never)]
-    fn frame(&self) -> (usize, usize) {
-        let (mut low, mut high) = (usize::MAX, 0);
-        for run in self.runs.iter().filter(|run| run[METRIC] == self.wanted[METRIC]) {
-            for place in [whole(run[X]), whole(run[Y])] {
-                let mut above = 0;
-                while mark(above) < place {
-                    above += 1;
-                }
-                high = high.max(above);
-                low = low.min(above.saturating_sub(1));
-            }
-        }
-        (low, high)
-    }
 }
 
-/// Digits of the file.
+/// The number that the digits of a text make.
 #[inline(never)]
-fn whole(digits: &str) -> i32 {
-    digits.bytes().fold(0, |number, digit| number * 10 + i32::from(digit & 15))
-}
-
-fn mark(index: usize) -> i32 {
-    (index / 3 * 1000) as i32 + MARKS[index % 3]
+fn whole(text: &str) -> i32 {
+    let mut number = 0;
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            number = number * 10 + i32::from(byte & 15);
+        }
+    }
+    number
 }
 
 pub fn view(page: Page) -> El {
@@ -213,7 +201,7 @@ fn act(page: Page, look: &'static Cell<Look>, event: &Event) {
             return;
         }
         "change" => {
-            let filter = whole(target.id().trim_start_matches("runs-")) as usize;
+            let filter = whole(&target.id()) as usize;
             let value = value_of(&target);
             let known = next.runs.iter().map(|run| run[filter]).find(|known| *known == value);
             next.wanted[filter] = known.unwrap_or_default();
@@ -234,7 +222,7 @@ fn act(page: Page, look: &'static Cell<Look>, event: &Event) {
                 return draw(&next);
             }
             let Some(key) = key_of(event).filter(|_| kind == "click") else { return };
-            let number = whole(key.trim_start_matches(['r', 'c'])) as usize;
+            let number = whole(&key) as usize;
             if key == "more" {
                 next.all = true;
             } else if key.starts_with('c') {
@@ -284,13 +272,15 @@ fn fetch(look: &'static Cell<Look>) {
     let _ = request.send();
 }
 
-/// The lines of the file under its first. What is no such file has none.
+/// The lines of the file. What is no such file has none.
 fn read(text: &'static str) -> Vec<Run> {
     let mut runs = Vec::new();
-    for line in text.split('\n').skip(1) {
+    for line in text.split('\n') {
         let mut run = [""; QUERY + 1];
+        let mut fields = line.split('\t');
         let mut n = 0;
-        for field in line.split('\t').take(run.len()) {
+        while n < run.len() {
+            let Some(field) = fields.next() else { break };
             run[n] = field;
             n += 1;
         }
@@ -344,11 +334,8 @@ fn options(look: &Look, filter: usize) -> Html {
 fn nearest(look: &Look, area: &web_sys::Element, event: &Event) -> Option<usize> {
     let mouse = event.dyn_ref::<MouseEvent>()?;
     let width = area.client_width().max(1);
-    let (first, last) = look.frame();
-    let span = mark(last) - mark(first);
-    let x = mark(first) + mouse.offset_x() * span / width;
-    let y = mark(last) - mouse.offset_y() * span / width;
-    let reach = REACH * span / width;
+    let place = |pixels| pixels * 1000 / width;
+    let (x, y, reach) = (place(mouse.offset_x()), place(mouse.offset_y()), place(REACH));
     let (mut near, mut closest) = (None, reach * reach);
     for index in look.shown() {
         let run = &look.runs[index];
@@ -364,78 +351,70 @@ fn nearest(look: &Look, area: &web_sys::Element, event: &Event) -> Option<usize>
 /// The picture, and beside it how many are inside, what is pointed at, the worst misses.
 fn draw(look: &Look) {
     let shown = look.shown();
-    let (first, last) = look.frame();
-    let (low, high) = (mark(first), mark(last));
-    let span = high - low;
-    // Where something is on an axis: `43.7%`.
-    let share = |place: i32| {
-        let share = (place - low) * 1000 / span;
-        format!("{}.{}%", share / 10, share % 10)
-    };
-
-    let (mut grid, mut marks) = (String::new(), String::new());
-    for index in first..=last {
-        let at = mark(index);
-        grid.push_str(&format!("M{at} {}v{span}M{low} {}h{span}", -high, -at));
-        // Three marks a decade over more than three decades are too many to read on a phone.
-        if span < 3000 || index % 3 == 0 {
-            let decade = index / 3;
-            let text =
-                [["1", "2", "5"][index % 3], ["", "0", "00"][decade % 3], if decade < 3 { "" } else { "k" }]
-                    .concat();
-            marks.push_str(&format!(
-                "<text class=x x={} y=100% dy=1.6em>{text}</text><text class=y x=0 y={} dx=-.6em dy=.35em>{text}</text>",
-                share(at),
-                share(high + low - at)
-            ));
-        }
-    }
-    let (mut inside, mut outside, mut n_inside) = (String::new(), String::new(), 0);
-    let cross = span / 130;
+    let (mut inside, mut outside, mut n_inside) = (Html::new(), Html::new(), 0);
     for index in &shown {
         let run = &look.runs[*index];
-        let (x, y) = (whole(run[X]), -whole(run[Y]));
-        if run[COVERED] == "1" {
+        let (path, shape) = if run[COVERED] == "1" {
             n_inside += 1;
-            inside.push_str(&format!("M{x} {y}h0"));
+            (&mut inside, "h0")
         } else {
-            let side = 2 * cross;
-            outside.push_str(&format!("M{} {}l{side} {side}m0-{side}l-{side} {side}", x - cross, y - cross));
-        }
+            (&mut outside, CROSS)
+        };
+        path.mix(&["M", run[X], " ", run[Y], shape]);
     }
-    let n = shown.len();
-    let n_outside = n - n_inside;
+    let n_outside = (shown.len() - n_inside).to_string();
+    let n_inside = n_inside.to_string();
     let unit = if look.wanted[METRIC] == "Memory" { "GiB" } else { "tokens/s a GPU" };
-    let ring = match look.near {
-        Some(index) => {
-            let run = &look.runs[index];
-            format!("<circle r=9 cx={} cy={} />", share(whole(run[X])), share(high + low - whole(run[Y])))
-        }
-        None => String::new(),
-    };
-    fill(
-        "runs-plot",
-        &format!(
-            "<svg role=img aria-label=\"Estimated against measured {unit}: {n} runs, {n_inside} inside the range of \
-             their estimate, {n_outside} outside. The table below names them.\">\
-             <svg viewBox=\"{low} -{high} {span} {span}\"><path class=grid d=\"{grid}\"/>\
-             <path class=even d=\"M{low}-{low}l{span}-{span}\"/>\
-             <path class=twice d=\"M{low}-{low}m0-{TWICE}l{span}-{span}M{low}-{low}m{TWICE} 0l{span}-{span}\"/>\
-             <path class=in d=\"{inside}\"/><path class=out d=\"{outside}\"/></svg>{marks}{ring}\
-             <text class=name y=-.9em>Estimated, {unit}</text>\
-             <text class=\"name y\" x=100% y=100% dy=3.2em>Measured, {unit}</text>\
-             <text class=x x={} y=-.5em>2\u{d7}</text><text x=100% y={} dx=.5em dy=.35em>\u{bd}\u{d7}</text></svg>",
-            share(high - TWICE),
-            share(low + TWICE)
-        ),
-    );
 
     let mut html = Html::new();
-    html.raw(&format!(
-        "<ul class=key><li class=in>{n_inside} inside the range of their estimate<li class=out>{n_outside} outside</ul><p>"
-    ));
+    html.mix(&[
+        "<svg role=img aria-label=\"Estimated against measured ",
+        unit,
+        ": ",
+        &n_inside,
+        " runs inside the range of their estimate, ",
+        &n_outside,
+        " outside. The table below names them.\"><line class=even y1=100% x2=100% />",
+    ]);
+    for mark in look.runs.iter().filter(|run| run[COVERED].is_empty() && run[METRIC] == look.wanted[METRIC]) {
+        let (label, x, y) = (mark[MODEL], mark[X], mark[Y]);
+        if label == TWICE {
+            html.mix(&["<line class=twice y1=", x, " x2=", x, " /><line class=twice x1=", y]);
+            html.mix(&[" y1=100% x2=100% y2=", y, " /><text class=x x=", x, " y=-.5em>2\u{d7}</text>"]);
+            html.mix(&["<text x=100% y=", y, " dx=.5em dy=.35em>\u{bd}\u{d7}</text>"]);
+        } else {
+            html.mix(&["<line x1=", x, " x2=", x, " y2=100% /><line x2=100% y1=", y, " y2=", y]);
+            html.mix(&[" /><text class=x x=", x, " y=100% dy=1.6em>", label, "</text><text class=y y="]);
+            html.mix(&["", y, " dx=-.6em dy=.35em>", label, "</text>"]);
+        }
+    }
+    html.mix(&[
+        "<text class=name y=-.9em>Estimated, ",
+        unit,
+        "</text><text class=\"name y\" x=100% y=100% dy=3.2em>Measured, ",
+        unit,
+        "</text><svg viewBox=\"0 0 1000 1000\"><path class=in d=\"",
+        inside.as_str(),
+        "\"/><path class=out d=\"",
+        outside.as_str(),
+        "\"/>",
+    ]);
+    if let Some(index) = look.near {
+        html.mix(&["<path class=halo d=\"M", look.runs[index][X], " ", look.runs[index][Y], "h0\"/>"]);
+    }
+    html.raw("</svg></svg>");
+    fill("runs-plot", html.as_str());
+
+    let mut html = Html::new();
+    html.mix(&[
+        "<ul class=key><li class=in>",
+        &n_inside,
+        " inside the range of their estimate<li class=out>",
+        &n_outside,
+        " outside</ul><p>",
+    ]);
     // The worst come first, so the middle one halves them.
-    if let Some(middle) = shown.get(n / 2) {
+    if let Some(middle) = shown.get(shown.len() / 2) {
         html.mix(&[
             "Half are at most ",
             look.runs[*middle][OFF_BY].split(" too").next().unwrap_or_default(),
@@ -444,7 +423,7 @@ fn draw(look: &Look) {
     }
     html.raw("</p><p class=near>");
     match look.near {
-        Some(index) => name(&mut html, &look.runs[index], index),
+        Some(index) => name(&mut html, look, index),
         None => {
             html.raw("Point at a run in the picture to see which one it is.");
         }
@@ -452,12 +431,12 @@ fn draw(look: &Look) {
     html.raw("</p><h4>The worst misses</h4><ol class=worst>");
     let mut sources: Vec<&str> = Vec::new();
     for index in shown {
-        let run = &look.runs[index];
+        let source = look.runs[index][SOURCE];
         // One a source, unless a source is all there is.
-        if sources.len() < N_WORST && (!look.wanted[SOURCE].is_empty() || !sources.contains(&run[SOURCE])) {
+        if sources.len() < N_WORST && (!look.wanted[SOURCE].is_empty() || !sources.contains(&source)) {
             html.raw("<li>");
-            name(&mut html, run, index);
-            sources.push(run[SOURCE]);
+            name(&mut html, look, index);
+            sources.push(source);
         }
     }
     html.raw("</ol>");
@@ -466,7 +445,8 @@ fn draw(look: &Look) {
 
 /// Which run it is, what was measured and estimated.
 #[inline(never)]
-fn name(html: &mut Html, run: &Run, index: usize) {
+fn name(html: &mut Html, look: &Look, index: usize) {
+    let run = &look.runs[index];
     html.mix(&[
         "<b>",
         run[MODEL],
@@ -512,7 +492,7 @@ fn link_to(html: &mut Html, run: &Run, index: usize, class: &str) {
 
 /// What a column sorts by before its text.
 fn number(run: &Run, column: usize) -> i32 {
-    let (x, y) = (whole(run[X]), whole(run[Y]));
+    let (x, y) = (whole(run[X]), 1000 - whole(run[Y]));
     match column {
         MEASURED => x,
         ESTIMATED => y,
@@ -608,29 +588,17 @@ fn rests_on(html: &mut Html, row: &Row) {
         html.raw(". <button type=button class=plain data-key=clear>Clear</button></p>");
     }
     let memory = bands::memory(&row.inputs);
-    let memory = n_of(memory.rows, "measured run", memory.sources);
-    let (lead, time, rest) = match bands::evidence(&row.inputs) {
-        Evidence::Measured { rows, sources } => (
-            "<p>Ranges rest on runs like this one: time on ",
-            n_of(rows, "measured run", sources),
-            ", memory on ",
-        ),
-        Evidence::Extrapolated { rows: 0, .. } => (
-            "<p>No measured run is like this one. The range of the time comes from other GPUs and may be too narrow",
-            String::new(),
-            "; that of the memory rests on ",
-        ),
-        Evidence::Extrapolated { rows, sources } => (
-            "<p>The range of the time rests on ",
-            n_of(rows, "measured run", sources),
-            " alone and may be too narrow; that of the memory on ",
-        ),
-    };
+    let evidence = bands::evidence(&row.inputs);
+    let narrow =
+        if matches!(evidence, Evidence::Extrapolated { .. }) { " and may be too narrow" } else { "" };
+    let (Evidence::Measured { rows, sources } | Evidence::Extrapolated { rows, sources }) = evidence;
     html.mix(&[
-        lead,
-        &time,
-        rest,
-        &memory,
+        "<p>The range of the time rests on ",
+        &n_of(rows, "measured run", sources),
+        narrow,
+        "",
+        ", that of the memory on ",
+        &n_of(memory.rows, "measured run", memory.sources),
         ". <button type=button class=plain data-key=why>Is it right?</button></p>",
     ]);
 }
