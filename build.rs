@@ -1,12 +1,11 @@
-//! Packs `src/catalog/data/*.csv` into the texts and bytes that `src/catalog/tables.rs` unpacks at first use.
+//! Packs `src/catalog/data/*.csv` into one text a table, which `src/catalog/tables.rs` takes apart at first use.
 //!
-//! As constants of the program the same tables took 15 kB more of the page's download: addresses and lengths of strings
-//! and eight-byte floats do not compress.
-//!
-//! A mistake in a table stops the build with the file, the line and what is wrong.
+//! A text compresses to half of what the same rows take as constants: structures are mostly pointers, lengths and
+//! binary fractions. A mistake in a table stops the build with the file, the line and what is wrong.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::error::Error;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs};
 
@@ -14,25 +13,48 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const DATA: &str = "src/catalog/data";
 
+/// Columns that the page never shows. They stay empty there, and are complete everywhere else.
+const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
+    ("gpus.csv", &["note"]),
+    ("models.csv", &["note", "license", "published_params"]),
+    ("offers.csv", &["note"]),
+];
+
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={DATA}");
-    let mut out = Output::default();
-    let mut prices = Output::default();
-    let gpus = read("gpus.csv")?;
+    let for_page =
+        env::var_os("CARGO_FEATURE_UI").is_some() && env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
+    let mut out = Output { for_page, source: String::new() };
+    let offers = read("offers.csv")?;
+    let mut gpus = read("gpus.csv")?;
+    check_gpus_exist(&offers, &gpus)?;
+    if for_page {
+        // Nobody rents them out, so the page has no answer for them.
+        let offered = offers.iter().map(|row| row.text("gpu")).collect::<Result<HashSet<_>>>()?;
+        gpus.retain(|row| row.get("id").is_ok_and(|id| offered.contains(id)));
+    }
     let gpu_index: HashMap<String, usize> = gpus
         .iter()
         .enumerate()
         .map(|(index, row)| Ok((row.text("id")?.to_owned(), index)))
         .collect::<Result<_>>()?;
-    out.table(&gpus, gpu)?;
-    out.table(&read("models.csv")?, model)?;
-    out.table(&read("offers.csv")?, |out, row| offer(out, row, &gpu_index))?;
-    prices.table(&read("finetune_api.csv")?, api_price)?;
-    let folder = env::var("OUT_DIR")?;
-    out.write(&folder, "catalog")?;
-    // Apart, so that a program that does not ask for them does not carry them.
-    prices.write(&folder, "api_prices")?;
+    out.table("GPUS", "gpus.csv", &gpus, 2, gpu)?;
+    out.table("MODELS", "models.csv", &read("models.csv")?, 4, model)?;
+    out.table("OFFERS", "offers.csv", &offers, 4, |cells, row| offer(cells, row, &gpu_index))?;
+    out.table("API_PRICES", "finetune_api.csv", &read("finetune_api.csv")?, 0, api_price)?;
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("packed.rs"), out.source)?;
+    Ok(())
+}
+
+fn check_gpus_exist(offers: &[Row], gpus: &[Row]) -> Result<()> {
+    let known = gpus.iter().map(|row| row.text("id")).collect::<Result<HashSet<_>>>()?;
+    for row in offers {
+        let gpu = row.text("gpu")?;
+        if !known.contains(gpu) {
+            return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
+        }
+    }
     Ok(())
 }
 
@@ -80,16 +102,34 @@ impl Row {
             value => Ok(value),
         }
     }
-    fn whole(&self, column: &str) -> Result<u64> {
+    /// A whole number that fits 32 bits.
+    fn whole(&self, column: &str) -> Result<u32> {
         let text = self.text(column)?;
         text.parse().or_else(|_| self.error(column, &format!("`{text}` is not a whole number")))
     }
-    fn number(&self, column: &str) -> Result<f64> {
-        let text = self.text(column)?;
-        match text.parse::<f64>() {
-            Ok(value) if value.is_finite() => Ok(value),
-            _ => self.error(column, &format!("`{text}` is not a number")),
+    /// A decimal number without zeros at its ends, as `Row::number` of `src/catalog/packed.rs` reads it; or empty.
+    fn number(&self, column: &str) -> Result<String> {
+        let text = self.get(column)?;
+        if text.is_empty() {
+            return Ok(String::new());
         }
+        let Ok(value) = text.parse::<f64>() else {
+            return self.error(column, &format!("`{text}` is not a number"));
+        };
+        let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let fraction = fraction.trim_end_matches('0');
+        let all = format!("{whole}{fraction}");
+        if whole.is_empty() || !all.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.error(column, &format!("`{text}`: write the number in digits, like 0.25"));
+        }
+        // A whole number below 2^53 over a power of ten up to 10^22 rounds once, as the decimal number itself does.
+        let exact = all.parse::<u64>().is_ok_and(|all| all < 1 << 53) && fraction.len() <= 22;
+        if !exact || format!("{sign}{whole}.{fraction}0").parse() != Ok(value) {
+            return self.error(column, &format!("`{text}` has more digits than a number holds"));
+        }
+        let point = if fraction.is_empty() { "" } else { "." };
+        Ok(format!("{sign}{whole}{point}{fraction}"))
     }
     fn yes(&self, column: &str) -> Result<bool> {
         match self.text(column)? {
@@ -98,22 +138,85 @@ impl Row {
             other => self.error(column, &format!("`{other}` is neither `yes` nor `no`")),
         }
     }
-    /// Position of a word among those that a column knows.
-    fn variant(&self, column: &str, names: &[&str]) -> Result<u64> {
+    /// The position of a word in the list that the decoder has in the same order.
+    fn variant(&self, column: &str, names: &[&str]) -> Result<usize> {
         let text = self.text(column)?;
         match names.iter().position(|word| *word == text) {
-            Some(position) => Ok(position as u64),
+            Some(index) => Ok(index),
             None => self.error(column, &format!("`{text}` is none of {}", names.join(", "))),
         }
     }
 }
 
-/// A pack: strings in the order of their first use, and bytes that say what the fields are.
-#[derive(Default)]
-struct Output {
-    strings: Vec<String>,
-    known: HashMap<String, usize>,
-    bytes: Vec<u8>,
+/// The cells of one row, in the order in which `src/catalog/tables.rs` reads them.
+struct Cells<'a> {
+    row: &'a Row,
+    for_page: bool,
+    left_out: &'a [&'a str],
+    cells: Vec<String>,
+}
+
+impl Cells<'_> {
+    fn put(&mut self, column: &str, value: String) -> Result<()> {
+        if value.contains('\n') {
+            return self.row.error(column, "must be one line");
+        }
+        self.cells.push(if self.left_out.contains(&column) { String::new() } else { value });
+        Ok(())
+    }
+    /// Texts that may not be empty.
+    fn texts(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.text(column)?.to_owned()))
+    }
+    /// Texts that may be empty.
+    fn optional_texts(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.get(column)?.to_owned()))
+    }
+    /// Texts separated by `|`.
+    fn list(&mut self, column: &str) -> Result<()> {
+        let texts = self.row.get(column)?.split('|').map(str::trim).filter(|text| !text.is_empty());
+        self.put(column, texts.collect::<Vec<_>>().join("|"))
+    }
+    fn wholes(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.whole(column)?.to_string()))
+    }
+    /// Whole numbers that are all there or all not, as the first is.
+    fn group(&mut self, columns: &[&str]) -> Result<()> {
+        if self.row.get(columns[0])?.is_empty() {
+            return columns.iter().try_for_each(|column| match self.row.get(column)? {
+                "" => self.put(column, String::new()),
+                _ => self.row.error(column, &format!("needs a {}", columns[0])),
+            });
+        }
+        if self.row.whole(columns[0])? == 0 {
+            return self.row.error(columns[0], "must be above zero; leave it empty for none");
+        }
+        self.wholes(columns)
+    }
+    /// Numbers that may not be empty.
+    fn numbers(&mut self, columns: &[&str]) -> Result<()> {
+        for column in columns {
+            self.row.text(column)?;
+        }
+        self.optional_numbers(columns)
+    }
+    fn optional_numbers(&mut self, columns: &[&str]) -> Result<()> {
+        columns.iter().try_for_each(|column| self.put(column, self.row.number(column)?))
+    }
+    fn yes(&mut self, column: &str) -> Result<()> {
+        let yes = self.row.yes(column)?;
+        self.put(column, if yes { "1".into() } else { String::new() })
+    }
+    fn variant(&mut self, column: &str, names: &[&str]) -> Result<()> {
+        let index = self.row.variant(column, names)?;
+        self.put(column, index.to_string())
+    }
+    fn provenance(&mut self) -> Result<()> {
+        let source = self.row.text("source")?;
+        // The page names its sources; which figure each gave, in brackets, stays in the table and in native programs.
+        self.put("source", if self.for_page { without_brackets(source) } else { source.to_owned() })?;
+        self.optional_texts(&["as_of"])
+    }
 }
 
 /// `a (b); c` becomes `a; c`.
@@ -134,131 +237,55 @@ fn without_brackets(text: &str) -> String {
     kept.trim().to_owned()
 }
 
-/// A number is its decimal exponent as one byte, then its digits with the sign in the lowest bit. 0 is left for a number
-/// that is not there.
-const EXPONENT_BIAS: i32 = 64;
+struct Output {
+    for_page: bool,
+    source: String,
+}
 
 impl Output {
-    /// Seven bits a byte, the lowest first; the eighth says that more follow.
-    fn whole(&mut self, mut value: u64) {
-        while value >= 128 {
-            self.bytes.push(value as u8 | 128);
-            value >>= 7;
+    /// Packs a table. The first `by_row` columns, which resemble each other, go row by row; the others column by column.
+    fn table(
+        &mut self,
+        name: &str,
+        file: &str,
+        rows: &[Row],
+        by_row: usize,
+        fill: impl Fn(&mut Cells, &Row) -> Result<()>,
+    ) -> Result<()> {
+        let left_out = NOT_ON_THE_PAGE.iter().find(|(of, _)| *of == file && self.for_page);
+        let left_out = left_out.map_or(&[][..], |(_, columns)| columns);
+        let mut table = Vec::new();
+        for row in rows {
+            let mut cells = Cells { row, for_page: self.for_page, left_out, cells: Vec::new() };
+            fill(&mut cells, row)?;
+            table.push(cells.cells);
         }
-        self.bytes.push(value as u8);
-    }
-    /// 0: empty. 1: the next string that was not used yet. Else: an earlier one.
-    fn string(&mut self, text: &str) {
-        assert!(!text.contains('\n'), "{text:?} has two lines");
-        match self.known.get(text) {
-            _ if text.is_empty() => self.whole(0),
-            Some(index) => self.whole(*index as u64 + 2),
-            None => {
-                self.known.insert(text.to_owned(), self.strings.len());
-                self.strings.push(text.to_owned());
-                self.whole(1);
-            }
+        let columns = table.first().map_or(0, Vec::len);
+        let mut order: Vec<&str> = table.iter().flat_map(|row| &row[..by_row]).map(String::as_str).collect();
+        for column in by_row..columns {
+            order.extend(table.iter().map(|row| row[column].as_str()));
         }
-    }
-    /// An optional number, as its decimal digits: `mantissa x 10^exponent`.
-    fn maybe(&mut self, row: &Row, column: &str) -> Result<()> {
-        if row.get(column)?.is_empty() {
-            self.bytes.push(0);
-            return Ok(());
-        }
-        // `1e-7` and `1234.5` alike become digits and a power.
-        let value = row.number(column)?;
-        let text = format!("{:e}", value.abs());
-        let Some((digits, power)) = text.split_once('e') else { return row.error(column, "no exponent") };
-        let decimals = digits.split_once('.').map_or(0, |(_, decimals)| decimals.len() as i32);
-        let mut exponent = power.parse::<i32>()? - decimals;
-        let mut mantissa: u64 = digits.replace('.', "").parse()?;
-        while mantissa > 0 && exponent < 0 && mantissa.is_multiple_of(10) {
-            mantissa /= 10;
-            exponent += 1;
-        }
-        while exponent > 0 && mantissa < 1 << 46 {
-            mantissa *= 10;
-            exponent -= 1;
-        }
-        // Within these the unpacking rounds once, so that it gives the number that the table says.
-        if mantissa >= 1 << 53 || !(-22..=22).contains(&exponent) {
-            return row.error(column, "has too many digits");
-        }
-        self.bytes.push((exponent + EXPONENT_BIAS) as u8);
-        self.whole(mantissa << 1 | u64::from(value < 0.0));
-        Ok(())
-    }
-    fn number(&mut self, row: &Row, column: &str) -> Result<()> {
-        row.number(column)?;
-        self.maybe(row, column)
-    }
-    fn text(&mut self, row: &Row, column: &str) -> Result<()> {
-        self.string(row.text(column)?);
-        Ok(())
-    }
-    fn field(&mut self, row: &Row, column: &str) -> Result<()> {
-        self.string(row.get(column)?);
-        Ok(())
-    }
-    fn wholes(&mut self, row: &Row, columns: &[&str]) -> Result<()> {
-        for column in columns {
-            self.whole(row.whole(column)?);
-        }
-        Ok(())
-    }
-    fn yes(&mut self, row: &Row, column: &str) -> Result<()> {
-        self.bytes.push(u8::from(row.yes(column)?));
-        Ok(())
-    }
-    /// Several columns that are there together or not at all.
-    fn together(&mut self, row: &Row, columns: &[&str]) -> Result<()> {
-        let there = !row.get(columns[0])?.is_empty();
-        self.bytes.push(u8::from(there));
-        if there { self.wholes(row, columns) } else { Ok(()) }
-    }
-    fn list(&mut self, row: &Row, column: &str) -> Result<()> {
-        let items: Vec<_> =
-            row.get(column)?.split('|').map(str::trim).filter(|item| !item.is_empty()).collect();
-        self.whole(items.len() as u64);
-        for item in items {
-            self.string(item);
-        }
-        Ok(())
-    }
-    fn provenance(&mut self, row: &Row) -> Result<()> {
-        let source = row.text("source")?;
-        // The page names its sources; which figure each gave, in brackets, stays in the table and in native programs.
-        match env::var("CARGO_CFG_TARGET_FAMILY").as_deref() {
-            Ok("wasm") => self.string(&without_brackets(source)),
-            _ => self.string(source),
-        }
-        self.field(row, "as_of")
-    }
-    fn table(&mut self, rows: &[Row], entry: impl Fn(&mut Self, &Row) -> Result<()>) -> Result<()> {
-        self.whole(rows.len() as u64);
-        rows.iter().try_for_each(|row| entry(self, row))
-    }
-    fn write(&self, folder: &str, name: &str) -> Result<()> {
-        let file = |end: &str| Path::new(folder).join(format!("{name}.{end}"));
-        fs::write(file("txt"), self.strings.join("\n"))?;
-        fs::write(file("bin"), &self.bytes)?;
+        let text = order.join("\n");
+        writeln!(
+            self.source,
+            "pub const {name}: Packed = Packed {{ columns: {columns}, by_row: {by_row}, text: {text:?} }};"
+        )?;
         Ok(())
     }
 }
 
-// The order of the fields is that of `src/catalog/tables.rs`, which reads them back.
-
-fn gpu(out: &mut Output, row: &Row) -> Result<()> {
-    for column in ["id", "name", "vendor", "form_factor"] {
-        out.text(row, column)?;
+fn gpu(cells: &mut Cells, row: &Row) -> Result<()> {
+    cells.texts(&["id", "name"])?;
+    cells.list("aliases")?;
+    cells.texts(&["vendor"])?;
+    cells.wholes(&["release_year"])?;
+    cells.texts(&["form_factor"])?;
+    cells.wholes(&["memory_gb"])?;
+    if !row.get("tdp_w")?.is_empty() {
+        row.whole("tdp_w")?;
     }
-    out.list(row, "aliases")?;
-    out.wholes(row, &["release_year", "memory_gb"])?;
-    out.together(row, &["tdp_w"])?;
-    out.field(row, "note")?;
-    out.provenance(row)?;
-    out.whole(row.variant(
+    cells.optional_numbers(&["tdp_w"])?;
+    cells.variant(
         "arch",
         &[
             "pascal",
@@ -274,102 +301,69 @@ fn gpu(out: &mut Output, row: &Row) -> Result<()> {
             "cdna4",
             "rdna3",
         ],
-    )?);
-    for column in ["memory_gib_visible", "memory_bandwidth_gb_per_s", "pcie_one_way_gb_per_s"] {
-        out.number(row, column)?;
-    }
-    for column in [
-        "bf16_dense_tflops",
-        "fp16_dense_tflops",
-        "fp8_dense_tflops",
-        "fp32_tflops",
-        "nvlink_one_way_gb_per_s",
-    ] {
-        out.maybe(row, column)?;
-    }
-    out.yes(row, "data_center")
-}
-
-fn model(out: &mut Output, row: &Row) -> Result<()> {
-    out.text(row, "id")?;
-    out.text(row, "name")?;
-    out.field(row, "hf_id")?;
-    out.text(row, "family")?;
-    out.field(row, "license")?;
-    out.field(row, "note")?;
-    out.list(row, "aliases")?;
-    out.provenance(row)?;
-    out.maybe(row, "published_params")?;
-    out.maybe(row, "extra_params")?;
-    out.wholes(
-        row,
-        &[
-            "max_seq_len",
-            "hidden_size",
-            "num_hidden_layers",
-            "num_attention_heads",
-            "num_key_value_heads",
-            "head_dim",
-            "intermediate_size",
-            "vocab_size",
-            "norms_per_layer",
-            "learned_positions",
-        ],
     )?;
-    out.yes(row, "tie_word_embeddings")?;
-    out.yes(row, "qk_norm")?;
-    out.whole(row.variant("mlp", &["gated", "plain"])?);
-    out.whole(row.variant("bias", &["none", "qkv", "mlp", "all"])?);
-    out.whole(row.variant("norm", &["rms", "layer", "layer-no-bias"])?);
-    out.together(row, &["window_size", "window_layers"])?;
-    out.together(
-        row,
-        &[
-            "num_experts",
-            "num_experts_per_tok",
-            "moe_intermediate_size",
-            "shared_expert_intermediate_size",
-            "dense_layers",
-        ],
-    )?;
-    out.together(row, &["kv_lora_rank", "q_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim"])
+    cells.numbers(&["memory_gib_visible", "memory_bandwidth_gb_per_s"])?;
+    cells.optional_numbers(&["bf16_dense_tflops", "fp16_dense_tflops", "fp8_dense_tflops", "fp32_tflops"])?;
+    cells.optional_numbers(&["nvlink_one_way_gb_per_s"])?;
+    cells.numbers(&["pcie_one_way_gb_per_s"])?;
+    cells.yes("data_center")?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
 }
 
-fn offer(out: &mut Output, row: &Row, gpus: &HashMap<String, usize>) -> Result<()> {
-    let gpu = row.text("gpu")?;
-    let Some(gpu) = gpus.get(gpu) else {
-        return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
-    };
-    for column in ["id", "provider", "sku"] {
-        out.text(row, column)?;
-    }
-    for column in ["tier", "region", "note"] {
-        out.field(row, column)?;
-    }
-    out.provenance(row)?;
-    out.whole(*gpu as u64);
-    out.wholes(row, &["gpus_per_instance", "max_gpus_per_node"])?;
-    for column in ["on_demand_usd_per_hour", "spot_usd_per_hour", "network_gbit_per_s"] {
-        out.maybe(row, column)?;
-    }
-    out.yes(row, "from_guide")
+fn model(cells: &mut Cells, _: &Row) -> Result<()> {
+    cells.texts(&["id", "name"])?;
+    cells.optional_texts(&["hf_id"])?;
+    cells.texts(&["family"])?;
+    cells.wholes(&["hidden_size", "num_hidden_layers", "num_attention_heads", "num_key_value_heads"])?;
+    cells.wholes(&["head_dim", "intermediate_size", "vocab_size"])?;
+    cells.yes("tie_word_embeddings")?;
+    cells.variant("mlp", &["gated", "plain"])?;
+    cells.variant("bias", &["none", "qkv", "mlp", "all"])?;
+    cells.variant("norm", &["rms", "layer", "layer-no-bias"])?;
+    cells.wholes(&["norms_per_layer"])?;
+    cells.yes("qk_norm")?;
+    cells.wholes(&["learned_positions"])?;
+    cells.group(&["window_size", "window_layers"])?;
+    cells.group(&[
+        "num_experts",
+        "num_experts_per_tok",
+        "moe_intermediate_size",
+        "shared_expert_intermediate_size",
+        "dense_layers",
+    ])?;
+    cells.group(&["kv_lora_rank", "q_lora_rank", "qk_nope_head_dim", "qk_rope_head_dim", "v_head_dim"])?;
+    cells.optional_numbers(&["extra_params"])?;
+    cells.wholes(&["max_seq_len"])?;
+    cells.optional_texts(&["license"])?;
+    cells.optional_numbers(&["published_params"])?;
+    cells.optional_texts(&["note"])?;
+    cells.list("aliases")?;
+    cells.provenance()
 }
 
-fn api_price(out: &mut Output, row: &Row) -> Result<()> {
-    for column in ["id", "provider", "model"] {
-        out.text(row, column)?;
-    }
-    out.field(row, "note")?;
-    out.provenance(row)?;
-    for column in [
+fn offer(cells: &mut Cells, row: &Row, gpus: &HashMap<String, usize>) -> Result<()> {
+    cells.texts(&["provider", "sku"])?;
+    cells.put("gpu", gpus[row.text("gpu")?].to_string())?;
+    cells.texts(&["id"])?;
+    cells.wholes(&["gpus_per_instance", "max_gpus_per_node"])?;
+    cells.optional_texts(&["tier", "region"])?;
+    cells.optional_numbers(&["on_demand_usd_per_hour", "spot_usd_per_hour", "network_gbit_per_s"])?;
+    cells.yes("from_guide")?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
+}
+
+fn api_price(cells: &mut Cells, _: &Row) -> Result<()> {
+    cells.texts(&["id", "provider", "model"])?;
+    cells.optional_numbers(&[
         "training_usd_per_million_tokens",
         "input_usd_per_million_tokens",
         "output_usd_per_million_tokens",
         "base_input_usd_per_million_tokens",
         "base_output_usd_per_million_tokens",
         "minimum_usd_per_job",
-    ] {
-        out.maybe(row, column)?;
-    }
-    Ok(())
+    ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
 }

@@ -20,6 +20,16 @@ fn offers() -> impl Strategy<Value = OfferId> {
     proptest::sample::select(OfferId::all().collect::<Vec<_>>())
 }
 
+/// The same without a run of the reader's own.
+fn uncalibrated(scenario: Scenario) -> Scenario {
+    Scenario {
+        measured_tokens_per_sec: None,
+        measured_step_secs: None,
+        measured_peak_mem_gib: None,
+        ..scenario
+    }
+}
+
 fn ordered(name: &str, low: f64, mid: f64, high: f64) -> Result<(), TestCaseError> {
     for end in [low, mid, high] {
         prop_assert!(end.is_finite() && end > 0.0, "{name}: {low} {mid} {high}");
@@ -148,7 +158,7 @@ proptest! {
         let found = answer(&scenario);
         prop_assert_eq!(&found, &answer(&scenario));
         prop_assert_eq!(found.rows.len(), OfferId::all().count());
-        let measured = scenario.measured_tokens_per_sec.is_some() || scenario.measured_peak_mem_gib.is_some();
+        let measured = scenario != uncalibrated(scenario);
         for row in found.rows.iter().filter(|_| !measured) {
             // The work done once for a layout is the work done for each offer.
             prop_assert_eq!(row, &Row { matches: row.matches, ..row_on(&scenario, row.offer) });
@@ -172,7 +182,6 @@ proptest! {
         let row = row_on(&asked, offer);
         let ways = ways_out(&asked, &row);
         prop_assert!(ways.is_empty() || !row.runs());
-        let uncalibrated = |scenario: Scenario| Scenario { measured_tokens_per_sec: None, measured_peak_mem_gib: None, ..scenario };
         for way in ways {
             let after = answer(&uncalibrated(way.scenario));
             let chosen = after.chosen_row().filter(|row| row.runs());
@@ -194,6 +203,15 @@ fn a_measured_run_moves_the_estimate_to_itself() {
     let found = answer(&measured);
     let after = found.chosen_row().map(|row| row.estimate.time.tokens_per_sec.mid).unwrap_or_default();
     assert!((after / row.estimate.time.tokens_per_sec.mid - 1.2).abs() < 1e-6, "{after}");
+
+    // Seconds a step are the same thing said otherwise; a speed counts before them.
+    let secs = tunecost::format::tidy(row.estimate.time.step.mid.0 / 0.8);
+    let by_step = |scenario: Scenario| {
+        let found = answer(&Scenario { measured_step_secs: Some(secs), ..scenario });
+        found.chosen_row().map(|row| row.estimate.time.step.mid.0).unwrap_or_default()
+    };
+    assert!((by_step(scenario) / secs - 1.0).abs() < 1e-6);
+    assert!((by_step(measured) * 1.2 / row.estimate.time.step.mid.0 - 1.0).abs() < 1e-6);
 }
 
 #[test]

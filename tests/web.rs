@@ -69,7 +69,8 @@ async fn the_page_answers_and_follows_its_fields() {
 }
 
 fn element<T: JsCast>(id: &str) -> T {
-    document().get_element_by_id(id).expect(id).dyn_into().ok().expect(id)
+    let element = document().get_element_by_id(id).expect(id);
+    element.dyn_into().unwrap_or_else(|_| panic!("{id} is another kind of element"))
 }
 
 #[cfg(feature = "js")]

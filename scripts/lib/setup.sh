@@ -134,6 +134,13 @@ setup_crates() {
     cargo fetch --quiet --locked --target "$WASM_TARGET" --target "$host"
 }
 
+# build_page: the page into dist/, and beside it the measured runs, which it fetches when a reader asks for them.
+build_page() {
+    # A failed build says why by itself; Trunk's own call stack only buries it.
+    RUST_BACKTRACE=0 trunk build --release &&
+        scripts/accuracy --page tests/data/measured.csv tests/data/published.csv >dist/accuracy.tsv
+}
+
 # Chromium and its driver, for the tests.
 setup_chromium() {
     CHROMIUM=${CHROMIUM:-$(command -v chromium || command -v chromium-browser || command -v google-chrome || true)}

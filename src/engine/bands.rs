@@ -82,12 +82,23 @@ pub fn time_class(inputs: &Inputs) -> usize {
     }
 }
 
+impl Factors {
+    /// A run of the reader's own takes out what sets runs of one class apart; what is left of the band is an
+    /// assumption, without a source: half of it, in the logarithm.
+    fn calibrated(self, by: Option<f64>) -> Self {
+        match by {
+            Some(_) => Self { low: self.low.sqrt(), high: self.high.sqrt(), ..self },
+            None => self,
+        }
+    }
+}
+
 pub fn memory(inputs: &Inputs) -> Factors {
-    MEMORY_BANDS[memory_class(inputs)]
+    MEMORY_BANDS[memory_class(inputs)].calibrated(inputs.calibration.memory)
 }
 
 pub fn time(inputs: &Inputs) -> Factors {
-    TIME_BANDS[time_class(inputs)]
+    TIME_BANDS[time_class(inputs)].calibrated(inputs.calibration.tokens_per_sec)
 }
 
 /// What the band of the time rests on: the weaker of its class and of the GPU's generation.

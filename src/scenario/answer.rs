@@ -218,9 +218,10 @@ fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
     let memory = scenario.measured_peak_mem_gib.map(|gib| gib / row.estimate.memory.device.mid.gib());
     let tokens_per_sec =
         scenario.measured_tokens_per_sec.map(|rate| rate / row.estimate.time.tokens_per_sec.mid);
+    let by_step = scenario.measured_step_secs.map(|secs| row.estimate.time.step.mid.0 / secs);
     let sane = |factor: &f64| factor.is_finite() && *factor > 0.0;
     let calibration =
-        Calibration { memory: memory.filter(sane), tokens_per_sec: tokens_per_sec.filter(sane) };
+        Calibration { memory: memory.filter(sane), tokens_per_sec: tokens_per_sec.or(by_step).filter(sane) };
     (calibration != Calibration::NONE).then_some(calibration)
 }
 

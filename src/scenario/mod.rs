@@ -133,6 +133,7 @@ pub struct Scenario {
     pub experiments_usd: f64,
     /// A measured run of the reader's own.
     pub measured_tokens_per_sec: Option<f64>,
+    pub measured_step_secs: Option<f64>,
     pub measured_peak_mem_gib: Option<f64>,
 }
 
@@ -174,6 +175,7 @@ impl Default for Scenario {
             overhead: 0.12,
             experiments_usd: 0.0,
             measured_tokens_per_sec: None,
+            measured_step_secs: None,
             measured_peak_mem_gib: None,
         }
     }

@@ -176,6 +176,13 @@ fn write(element: &Element, sink: Sink, name: &str, text: &str) {
     }
 }
 
+/// Puts markup into the element with an `id`. The focus stays as with [`El::live_html`].
+pub fn fill(id: &str, html: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        refill(&element, html);
+    }
+}
+
 fn refill(element: &Element, html: &str) {
     let key = document()
         .active_element()

@@ -4,6 +4,7 @@
 //! them in closures at the leaves, so that a change touches what it changes and nothing else. One effect writes the
 //! address bar.
 
+mod accuracy;
 mod address;
 mod beside;
 mod breakdown;
@@ -54,11 +55,13 @@ fn sheet(page: Page) -> El {
         .html("<h1 class=kicker>What a fine-tuning run costs</h1>")
         .children(sentence::view(page))
         .children(headline::view(page))
+        .child(accuracy::evidence(page))
         .child(under)
         .child(folds::view(page))
         .child(share::actions(page))
         .child(compare::view(page))
         .child(breakdown::view(page))
+        .child(accuracy::view(page))
         .child(guide::view(page))
 }
 
@@ -74,7 +77,12 @@ fn advice(page: Page) -> El {
 }
 
 fn masthead() -> El {
-    let places = [("Compare", "compare"), ("How it adds up", "why"), ("The guide", "guide")];
+    let places = [
+        ("Compare", "compare"),
+        ("How it adds up", "why"),
+        ("Is it right?", "accuracy"),
+        ("The guide", "guide"),
+    ];
     let links = places.map(|(label, id)| {
         el("li").child(el("button").attr("type", "button").text(label).on("click", move |_| show(id)))
     });
