@@ -162,7 +162,7 @@ pub fn table(compared: &[Compared]) -> String {
         let source = run.source.split(" (").next().unwrap_or_default();
         let _ = writeln!(
             text,
-            "{figure}\t{}\t{}\t{source}\t{}\t{} \u{d7} {}{meter}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{query}",
+            "{figure}\t{}\t{}\t{source}\t{}\t{}\u{a0}\u{d7}\u{a0}{}{meter}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{query}",
             technique(recipe.technique),
             run.gpu.get().name,
             run.model.map_or("", |model| model.get().name),

@@ -20,38 +20,62 @@ use crate::scenario::{Method, Scenario, link};
 
 const FILE: &str = "accuracy.tsv";
 
-/// A line of the file, by column: a run, or a mark of the axes.
+/// A line of the file: a run, or a mark of the axes. The letters are the columns in the templates.
 type Run = [&'static str; 14];
-/// The first columns are what the reader can narrow the runs down to.
+/// `$a`; the first columns, up to `$d`, are what the reader can narrow the runs down to.
 const METRIC: usize = 0;
+/// `$b`
 const TECHNIQUE: usize = 1;
+/// `$d`
 const SOURCE: usize = 3;
 const N_FILTERS: usize = 4;
+/// `$e`
 const MODEL: usize = 4;
+/// `$f`
 const RECIPE: usize = 5;
+/// `$g`
 const MEASURED: usize = 6;
+/// `$h`
 const ESTIMATED: usize = 7;
+/// `$i`
 const OFF_BY: usize = 8;
+/// `$j`
 const GPUS: usize = 9;
-/// Thousandths of the picture from the left: what was measured.
+/// `$k`, thousandths of the picture from the left: what was measured.
 const X: usize = 10;
-/// Thousandths from the top: what is estimated.
+/// `$l`, thousandths from the top: what is estimated.
 const Y: usize = 11;
-/// `1`: the measured value is in the range of the estimate. Empty: a mark.
+/// `$m`, `1`: the measured value is in the range of the estimate. Empty: a mark.
 const COVERED: usize = 12;
+/// `$n`
 const QUERY: usize = 13;
 
-/// The table's columns.
+/// The table's columns, and a row of it.
 const TABLE: [(usize, &str); 8] = [
     (MODEL, "Model"),
-    (GPUS, "GPUs"),
-    (TECHNIQUE, "Technique"),
-    (RECIPE, "Batch \u{d7} length"),
     (MEASURED, "Measured"),
     (ESTIMATED, "Estimated"),
     (OFF_BY, "Off by"),
+    (GPUS, "GPUs"),
+    (TECHNIQUE, "Technique"),
+    (RECIPE, "Batch \u{d7} length"),
     (SOURCE, "Source"),
 ];
+const ROW: &str = "<th scope=row>$e<td>$g<td>$h<td>$i<td>$j<td>$b<td>$f<td>$d<td class=use-cell>";
+/// Which run it is, what was measured and estimated.
+const NAME: &str = "<b>$e</b>, $b, $j, $f<br>$g measured, $h estimated: <b>$i</b><br><small>$d</small> ";
+const OPEN: &str = "<a href=\"?$n\" data-key=\"$n\" aria-label=\"Open $e, $b, $g\">Open</a>";
+/// A run inside and one outside the range of its estimate, and the one that is pointed at.
+const DOT: &str = "M$k $lh0";
+const CROSS: &str = "M$k $lm-8-8l16 16m0-16l-16 16";
+const HALO: &str = "<path class=halo d=\"M$k $lh0\" />";
+/// A mark on both axes.
+const MARK: &str = "<line x1=$k x2=$k y2=100% /><line x2=100% y1=$l y2=$l /><text class=x x=$k y=100% dy=1.6em>$e\
+    </text><text class=y y=$l dx=-.6em dy=.35em>$e</text>";
+/// The mark with this label is where the line of twice the measured value leaves the picture.
+const TWICE: &str = "2\u{d7}";
+const LINES: &str = "<line class=twice y1=$k x2=$k /><line class=twice x1=$l y1=100% x2=100% y2=$l />\
+    <text class=x x=$k y=-.5em>2\u{d7}</text><text x=100% y=$l dx=.5em dy=.35em>\u{bd}\u{d7}</text>";
 
 /// Rows that are drawn before the reader asks for all.
 const FIRST_ROWS: usize = 40;
@@ -59,10 +83,6 @@ const N_WORST: usize = 3;
 
 /// Pixels within which a point is meant.
 const REACH: i32 = 20;
-/// The label of the mark where the line of twice the measured value leaves the picture.
-const TWICE: &str = "2\u{d7}";
-/// The cross of a run outside, around its place.
-const CROSS: &str = "m-8-8l16 16m0-16l-16 16";
 
 const LOADING: &str = "The runs are on their way.";
 const MISSING: &str = "The runs did not arrive. Fold this away and open it again. In a copy of your own, \
@@ -89,7 +109,7 @@ struct Look {
     descending: bool,
     all: bool,
     /// The run that is pointed at.
-    near: Option<usize>,
+    near: Option<&'static Run>,
 }
 
 impl Look {
@@ -142,7 +162,18 @@ pub fn view(page: Page) -> El {
          seen them.</p><ul class=left-out>",
     );
     for (name, of) in ["Memory", "Speed"].into_iter().zip(LEFT_OUT) {
-        left_out(&mut html, name, &of);
+        let LeftOut { rows, sources, median, p90, under10 } = of;
+        html.form(
+            "<li><b>$a</b> Half of the estimates are within $b, nine in ten within $c. $d are more than 10 % too low.\
+             <small>$e</small>",
+            &[
+                name,
+                &format::percent(median),
+                &format::percent(p90),
+                &format::percent(under10),
+                &n_of(rows, "published figure", sources),
+            ],
+        );
     }
     html.raw(
         "</ul><div class=folds><details class=fold id=runs><summary><h3>The measured runs</h3><span class=digest>\
@@ -163,25 +194,11 @@ pub fn view(page: Page) -> El {
     section
 }
 
-/// The errors on what the fit had not seen, in words.
-fn left_out(html: &mut Html, name: &str, of: &LeftOut) {
-    html.mix(&[
-        "<li><b>",
-        name,
-        "</b> Half of the estimates are within ",
-        &format::percent(of.median),
-        ", nine in ten within ",
-        &format::percent(of.p90),
-        ". ",
-        &format::percent(of.under10),
-        " are more than 10 % too low.<small>",
-        &n_of(of.rows, "published figure", of.sources),
-        "</small>",
-    ]);
-}
-
 /// `651 published figures of 24 sources`
 fn n_of(rows: u16, what: &str, sources: u16) -> String {
+    if rows == 0 {
+        return format!("no {what}");
+    }
     let mut text = format::plural(u32::from(rows), what, &[what, "s"].concat());
     text.push_str(" of ");
     text.push_str(&format::plural(u32::from(sources), "source", "sources"));
@@ -212,8 +229,8 @@ fn act(page: Page, look: &'static Cell<Look>, event: &Event) {
                 let near = nearest(&next, &target, event);
                 // A finger's first touch names the run, the second opens it; a mouse has named it on the way.
                 if near == next.near {
-                    if let (Some(index), "click") = (near, kind.as_str()) {
-                        visit(page, next.runs[index][QUERY]);
+                    if let (Some(run), "click") = (near, kind.as_str()) {
+                        visit(page, run[QUERY]);
                     }
                     return;
                 }
@@ -222,17 +239,17 @@ fn act(page: Page, look: &'static Cell<Look>, event: &Event) {
                 return draw(&next);
             }
             let Some(key) = key_of(event).filter(|_| kind == "click") else { return };
-            let number = whole(&key) as usize;
             if key == "more" {
                 next.all = true;
-            } else if key.starts_with('c') {
-                next.descending = if next.column == number { !next.descending } else { number == OFF_BY };
-                next.column = number;
+            } else if key.len() == 1 {
+                let column = whole(&key) as usize;
+                next.descending = if next.column == column { !next.descending } else { column == OFF_BY };
+                next.column = column;
             } else {
                 // A key held down asks for another tab.
                 if !event.dyn_ref::<MouseEvent>().is_some_and(|mouse| mouse.ctrl_key() || mouse.meta_key()) {
                     event.prevent_default();
-                    visit(page, next.runs[number][QUERY]);
+                    visit(page, &key);
                 }
                 return;
             }
@@ -304,8 +321,8 @@ fn redraw(look: &Look) {
 fn options(look: &Look, filter: usize) -> Html {
     let wanted = look.wanted[filter];
     // What is chosen stays in the list, even where the other filters leave nothing of it.
-    let mut counts = vec![(wanted, 0)];
-    let mut all = 0;
+    let mut counts = vec![(wanted, 0_usize)];
+    let mut all = 0_usize;
     for run in look.runs.iter().filter(|run| look.takes(run, filter)) {
         all += 1;
         match counts.iter_mut().find(|known| known.0 == run[filter]) {
@@ -315,7 +332,7 @@ fn options(look: &Look, filter: usize) -> Html {
     }
     let order = sort_by(0..counts.len(), &|a, b| counts[b].1.cmp(&counts[a].1));
     let mut html = Html::new();
-    let mut add = |value, label, count: i32| {
+    let mut add = |value, label, count: usize| {
         option(&mut html, value, &[label, " (", &count.to_string(), ")"].concat(), value == wanted);
     };
     if filter != METRIC {
@@ -331,18 +348,17 @@ fn options(look: &Look, filter: usize) -> Html {
 }
 
 /// The run whose point is meant.
-fn nearest(look: &Look, area: &web_sys::Element, event: &Event) -> Option<usize> {
+fn nearest(look: &Look, area: &web_sys::Element, event: &Event) -> Option<&'static Run> {
     let mouse = event.dyn_ref::<MouseEvent>()?;
     let width = area.client_width().max(1);
     let place = |pixels| pixels * 1000 / width;
     let (x, y, reach) = (place(mouse.offset_x()), place(mouse.offset_y()), place(REACH));
     let (mut near, mut closest) = (None, reach * reach);
-    for index in look.shown() {
-        let run = &look.runs[index];
+    for run in look.runs.iter().filter(|run| look.takes(run, N_FILTERS)) {
         let (dx, dy) = (whole(run[X]) - x, whole(run[Y]) - y);
         let distance = dx * dx + dy * dy;
         if distance < closest {
-            (near, closest) = (Some(index), distance);
+            (near, closest) = (Some(run), distance);
         }
     }
     near
@@ -354,139 +370,75 @@ fn draw(look: &Look) {
     let (mut inside, mut outside, mut n_inside) = (Html::new(), Html::new(), 0);
     for index in &shown {
         let run = &look.runs[*index];
-        let (path, shape) = if run[COVERED] == "1" {
+        if run[COVERED] == "1" {
             n_inside += 1;
-            (&mut inside, "h0")
+            inside.form(DOT, run);
         } else {
-            (&mut outside, CROSS)
-        };
-        path.mix(&["M", run[X], " ", run[Y], shape]);
-    }
-    let n_outside = (shown.len() - n_inside).to_string();
-    let n_inside = n_inside.to_string();
-    let unit = if look.wanted[METRIC] == "Memory" { "GiB" } else { "tokens/s a GPU" };
-
-    let mut html = Html::new();
-    html.mix(&[
-        "<svg role=img aria-label=\"Estimated against measured ",
-        unit,
-        ": ",
-        &n_inside,
-        " runs inside the range of their estimate, ",
-        &n_outside,
-        " outside. The table below names them.\"><line class=even y1=100% x2=100% />",
-    ]);
-    for mark in look.runs.iter().filter(|run| run[COVERED].is_empty() && run[METRIC] == look.wanted[METRIC]) {
-        let (label, x, y) = (mark[MODEL], mark[X], mark[Y]);
-        if label == TWICE {
-            html.mix(&["<line class=twice y1=", x, " x2=", x, " /><line class=twice x1=", y]);
-            html.mix(&[" y1=100% x2=100% y2=", y, " /><text class=x x=", x, " y=-.5em>2\u{d7}</text>"]);
-            html.mix(&["<text x=100% y=", y, " dx=.5em dy=.35em>\u{bd}\u{d7}</text>"]);
-        } else {
-            html.mix(&["<line x1=", x, " x2=", x, " y2=100% /><line x2=100% y1=", y, " y2=", y]);
-            html.mix(&[" /><text class=x x=", x, " y=100% dy=1.6em>", label, "</text><text class=y y="]);
-            html.mix(&["", y, " dx=-.6em dy=.35em>", label, "</text>"]);
+            outside.form(CROSS, run);
         }
     }
-    html.mix(&[
-        "<text class=name y=-.9em>Estimated, ",
-        unit,
-        "</text><text class=\"name y\" x=100% y=100% dy=3.2em>Measured, ",
-        unit,
-        "</text><svg viewBox=\"0 0 1000 1000\"><path class=in d=\"",
-        inside.as_str(),
-        "\"/><path class=out d=\"",
-        outside.as_str(),
-        "\"/>",
-    ]);
-    if let Some(index) = look.near {
-        html.mix(&["<path class=halo d=\"M", look.runs[index][X], " ", look.runs[index][Y], "h0\"/>"]);
+    let mut worst = Html::new();
+    let mut sources: Vec<&str> = Vec::new();
+    for index in &shown {
+        let run = &look.runs[*index];
+        let source = run[SOURCE];
+        // One a source, unless a source is all there is.
+        if sources.len() < N_WORST && (!look.wanted[SOURCE].is_empty() || !sources.contains(&source)) {
+            name(worst.raw("<li>"), run);
+            sources.push(source);
+        }
+    }
+    // The worst come first, so the middle one halves them.
+    let half = shown.get(shown.len() / 2).map_or("", |middle| look.runs[*middle][OFF_BY]);
+    let values = [
+        if look.wanted[METRIC] == "Memory" { "GiB" } else { "tokens/s a GPU" },
+        &n_inside.to_string(),
+        &(shown.len() - n_inside).to_string(),
+        half.split(" too").next().unwrap_or_default(),
+    ];
+
+    let mut html = Html::new();
+    html.form(
+        "<svg role=img aria-label=\"Estimated against measured $a: $b runs inside the range of their estimate, $c \
+         outside. The table below names them.\"><line class=even y1=100% x2=100% />\
+         <text class=name y=-.9em>Estimated, $a</text>\
+         <text class=\"name y\" x=100% y=100% dy=3.2em>Measured, $a</text>",
+        &values,
+    );
+    for mark in look.runs.iter().filter(|run| run[COVERED].is_empty() && run[METRIC] == look.wanted[METRIC]) {
+        html.form(if mark[MODEL] == TWICE { LINES } else { MARK }, mark);
+    }
+    html.raw("<svg viewBox=\"0 0 1000 1000\"><path class=in d=\"").raw(inside.as_str());
+    html.raw("\"/><path class=out d=\"").raw(outside.as_str()).raw("\"/>");
+    if let Some(run) = look.near {
+        html.form(HALO, run);
     }
     html.raw("</svg></svg>");
     fill("runs-plot", html.as_str());
 
     let mut html = Html::new();
-    html.mix(&[
-        "<ul class=key><li class=in>",
-        &n_inside,
-        " inside the range of their estimate<li class=out>",
-        &n_outside,
-        " outside</ul><p>",
-    ]);
-    // The worst come first, so the middle one halves them.
-    if let Some(middle) = shown.get(shown.len() / 2) {
-        html.mix(&[
-            "Half are at most ",
-            look.runs[*middle][OFF_BY].split(" too").next().unwrap_or_default(),
-            " off. This fit has seen all of them, so it does better here than on new ones.",
-        ]);
-    }
-    html.raw("</p><p class=near>");
+    html.form(
+        "<ul class=key><li class=in>$b inside the range of their estimate<li class=out>$c outside</ul><p>Half are at \
+         most $d off. This fit has seen all of them, so it does better here than on new ones.</p><p class=near>",
+        &values,
+    );
     match look.near {
-        Some(index) => name(&mut html, look, index),
+        Some(run) => name(&mut html, run),
         None => {
             html.raw("Point at a run in the picture to see which one it is.");
         }
     }
-    html.raw("</p><h4>The worst misses</h4><ol class=worst>");
-    let mut sources: Vec<&str> = Vec::new();
-    for index in shown {
-        let source = look.runs[index][SOURCE];
-        // One a source, unless a source is all there is.
-        if sources.len() < N_WORST && (!look.wanted[SOURCE].is_empty() || !sources.contains(&source)) {
-            html.raw("<li>");
-            name(&mut html, look, index);
-            sources.push(source);
-        }
-    }
-    html.raw("</ol>");
+    html.raw("</p><h4>The worst misses</h4><ol class=worst>").raw(worst.as_str()).raw("</ol>");
     fill("runs-words", html.as_str());
 }
 
-/// Which run it is, what was measured and estimated.
-#[inline(never)]
-fn name(html: &mut Html, look: &Look, index: usize) {
-    let run = &look.runs[index];
-    html.mix(&[
-        "<b>",
-        run[MODEL],
-        "</b>, ",
-        run[TECHNIQUE],
-        ", ",
-        run[GPUS],
-        ", ",
-        run[RECIPE],
-        "<br>",
-        run[MEASURED],
-        " measured, ",
-        run[ESTIMATED],
-        " estimated: <b>",
-        run[OFF_BY],
-        "</b><br><small>",
-        run[SOURCE],
-        "</small>",
-    ]);
-    link_to(html, run, index, "plain");
+fn name(html: &mut Html, run: &Run) {
+    link_to(html.form(NAME, run), run);
 }
 
-#[inline(never)]
-fn link_to(html: &mut Html, run: &Run, index: usize, class: &str) {
+fn link_to(html: &mut Html, run: &Run) {
     if !run[QUERY].is_empty() {
-        html.mix(&[
-            " <a class=",
-            class,
-            " href=\"?",
-            run[QUERY],
-            "\" data-key=r",
-            &index.to_string(),
-            " aria-label=\"Open ",
-            run[MODEL],
-            ", ",
-            run[TECHNIQUE],
-            ", ",
-            run[MEASURED],
-            "\">Open</a>",
-        ]);
+        html.form(OPEN, run);
     }
 }
 
@@ -510,15 +462,10 @@ fn table(look: &Look) {
             (true, true) => "descending",
             (true, false) => "ascending",
         };
-        html.mix(&[
-            "<th scope=col aria-sort=",
-            sorted,
-            "><button type=button data-key=c",
-            &this.to_string(),
-            ">",
-            label,
-            "</button>",
-        ]);
+        html.form(
+            "<th scope=col aria-sort=$a><button type=button data-key=$b>$c</button>",
+            &[sorted, &this.to_string(), label],
+        );
     }
     html.raw("<td class=use-cell>");
     fill("runs-head", html.as_str());
@@ -533,22 +480,17 @@ fn table(look: &Look) {
     let mut html = Html::new();
     for index in &order[..limit] {
         let run = &look.runs[*index];
-        html.raw(if run[COVERED] == "1" { "<tr>" } else { "<tr class=out>" });
-        for (column, _) in TABLE {
-            html.mix(&[if column == MODEL { "<th scope=row>" } else { "<td>" }, run[column]]);
-        }
-        html.raw("<td class=use-cell>");
-        link_to(&mut html, run, *index, "use");
+        html.raw(if run[COVERED] == "1" { "<tr>" } else { "<tr class=out>" }).form(ROW, run);
+        link_to(&mut html, run);
     }
     fill("runs-body", html.as_str());
 
     let mut html = Html::new();
     if limit < n {
-        html.mix(&[
-            "<button type=button class=\"button more\" data-key=more>List all ",
-            &n.to_string(),
-            "</button>",
-        ]);
+        html.form(
+            "<button type=button class=\"button more\" data-key=more>List all $a</button>",
+            &[&n.to_string()],
+        );
     }
     fill("runs-more", html.as_str());
 }
@@ -580,7 +522,7 @@ fn rests_on(html: &mut Html, row: &Row) {
     let mut lead = "<p>Scaled to your run: ";
     for (factor, of) in [(calibration.tokens_per_sec, "speed"), (calibration.memory, "memory")] {
         if let Some(factor) = factor {
-            html.mix(&[lead, &format::significant(factor, 2), " times our ", of]);
+            html.raw(lead).form("$a times our $b", &[&format::significant(factor, 2), of]);
             lead = ", ";
         }
     }
@@ -592,13 +534,9 @@ fn rests_on(html: &mut Html, row: &Row) {
     let narrow =
         if matches!(evidence, Evidence::Extrapolated { .. }) { " and may be too narrow" } else { "" };
     let (Evidence::Measured { rows, sources } | Evidence::Extrapolated { rows, sources }) = evidence;
-    html.mix(&[
-        "<p>The range of the time rests on ",
-        &n_of(rows, "measured run", sources),
-        narrow,
-        "",
-        ", that of the memory on ",
-        &n_of(memory.rows, "measured run", memory.sources),
-        ". <button type=button class=plain data-key=why>Is it right?</button></p>",
-    ]);
+    html.form(
+        "<p>The range of the time rests on $a$b, that of the memory on $c. <button type=button class=plain \
+         data-key=why>Is it right?</button></p>",
+        &[&n_of(rows, "measured run", sources), narrow, &n_of(memory.rows, "measured run", memory.sources)],
+    );
 }

@@ -290,6 +290,17 @@ impl Html {
         }
         self
     }
+    /// Markup with values in the places of `$a`, `$b` and so on. One literal takes a third of the code of many pieces.
+    #[inline(never)]
+    pub fn form(&mut self, template: &str, values: &[&str]) -> &mut Self {
+        for (index, piece) in template.split('$').enumerate() {
+            // What follows a dollar is the letter of a value.
+            let (letter, rest) = piece.split_at(index.min(1));
+            let value = letter.bytes().next().and_then(|letter| values.get(usize::from(letter - b'a')));
+            self.text(value.copied().unwrap_or_default()).raw(rest);
+        }
+        self
+    }
 }
 
 /// Sorts positions, stably: a few hundred at most, so that insertion takes less than a tenth of a millisecond, and less
