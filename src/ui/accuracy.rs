@@ -408,7 +408,7 @@ fn draw(look: &Look) {
     for mark in look.runs.iter().filter(|run| run[COVERED].is_empty() && run[METRIC] == look.wanted[METRIC]) {
         html.form(if mark[MODEL] == TWICE { LINES } else { MARK }, mark);
     }
-    html.raw("<svg viewBox=\"0 0 1000 1000\"><path class=in d=\"").raw(inside.as_str());
+    html.raw("<svg viewBox=\"0 0 1000 1000\" aria-hidden=true><path class=in d=\"").raw(inside.as_str());
     html.raw("\"/><path class=out d=\"").raw(outside.as_str()).raw("\"/>");
     if let Some(run) = look.near {
         html.form(HALO, run);
