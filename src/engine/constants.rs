@@ -138,9 +138,11 @@ constants! {
     network_share "1" 0.7 1.2,
     /// DeepSpeed's own bookkeeping, a layer and micro-batch.
     deepspeed_ms_layer "ms" 1.0 2.0,
-    /// Experts: share of the matrix rate that grouped kernels and an eager loop reach.
-    moe_grouped_share "1" 0.6 1.3,
-    moe_loop_share "1" 0.4 1.4,
+    /// Experts: share of the matrix rate that grouped kernels and an eager loop reach with many tokens.
+    moe_grouped_share "1" 0.85 1.2,
+    moe_loop_share "1" 0.75 1.3,
+    /// Tokens of one expert, at width 4096, at which it runs at half of that.
+    expert_half_tokens "tokens" 600.0 2.0,
     /// Host traffic, share of the PCIe rate.
     offload_share "1" 0.5 2.0,
     /// Parameters a second that the host's optimiser updates, a GPU's share of the host.

@@ -383,10 +383,11 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     }
     let (peak_moment, parts) = *best;
 
+    // A reader's own figure is the whole device's, as nvidia-smi shows it.
     let scale = inputs.calibration.memory.unwrap_or(1.0);
     let allocated = (parts.total().0 + workspace) * scale;
     let reserved = allocated * (1.0 + constants.fragmentation);
-    let context = constants.context_gib * Bytes::GIB;
+    let context = constants.context_gib * Bytes::GIB * scale;
     let device = reserved + context;
     let mut peak = parts;
     for part in &mut peak.parts {

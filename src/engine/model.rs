@@ -313,6 +313,15 @@ impl Model {
         let head = if targets.has(T::HEAD) { h + f64::from(self.vocab_size) } else { 0.0 };
         f64::from(rank) * (attn * layers + mlp + head)
     }
+    /// Adapter parameters that one token passes: those of the experts it is sent to.
+    pub fn active_lora_params(&self, rank: u32, targets: TargetModules) -> f64 {
+        let all = self.lora_params(rank, targets);
+        self.moe.map_or(all, |moe| {
+            let outside = TargetModules(targets.0 & !TargetModules::MLP.0);
+            let shared = self.lora_params(rank, outside);
+            shared + (all - shared) * f64::from(moe.n_experts_per_token) / f64::from(moe.n_experts)
+        })
+    }
     /// Mean number of keys that a query of a sequence of `seq_len` attends to, over the layers.
     ///
     /// Causal: `seq_len / 2`; inside a window of `w`: `w - w^2 / (2 seq_len)`.

@@ -197,7 +197,7 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
         let each =
             tokens * f64::from(moe.n_experts_per_token * recipe.expert_parallel) / f64::from(moe.n_experts);
         let fill = each * (hidden * f64::from(moe.intermediate_size)).sqrt() / 4096.0;
-        matmul_rate(inputs, constants) * (grouped * fill / (fill + constants.half_tokens))
+        matmul_rate(inputs, constants) * (grouped * fill / (fill + constants.expert_half_tokens))
     });
     let weight_bytes = (model.block_linear_params() + model.embedding_params()) * 2.0 / (tensor * pipeline);
     let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
@@ -249,7 +249,7 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
             Stack::Eager | Stack::Plain | Stack::Fused => constants.adapter_passes,
             Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.adapter_passes_fused,
         };
-        let width = model.lora_params(1, recipe.target_modules) / pipeline / tensor;
+        let width = model.active_lora_params(1, recipe.target_modules) / pipeline / tensor;
         move_bytes(2.0 * passes * width * tokens)
     } else {
         Secs::ZERO

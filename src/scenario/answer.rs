@@ -228,7 +228,7 @@ fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
 /// The scenario on one offer, whatever it asks for under Hardware. Calibration does not reach it.
 pub fn row_on(scenario: &Scenario, offer: OfferId) -> Row {
     let layout = Layout::of(offer);
-    let plan = Search::new(scenario, Calibration::NONE).plan(&layout);
+    let plan = Search::new(scenario).plan(&layout);
     let inputs = resolve::inputs_on(scenario, &layout, plan);
     let estimate = estimate(&inputs);
     finish(scenario, offer, plan, inputs, estimate)
@@ -254,9 +254,10 @@ fn finish(
     Row { offer, plan, inputs, estimate, price, block, matches }
 }
 
-/// The scenario on every offer, in catalog order.
+/// The scenario on every offer, in catalog order. A calibration scales the estimates and leaves the plans: the reader
+/// measured the plan that the page showed.
 pub(super) fn rows(scenario: &Scenario, calibration: Calibration) -> Vec<Row> {
-    let mut search = Search::new(scenario, calibration);
+    let mut search = Search::new(scenario);
     let mut layouts: Vec<(Layout, Plan, Inputs, Estimate)> = Vec::new();
     OfferId::all()
         .map(|offer| {

@@ -257,6 +257,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         "zero2" => Sharding::Zero2,
         "zero3" => Sharding::Zero3,
         "other" if stack == Stack::Megatron => Sharding::Zero1,
+        "other" if get("parallelism_note").contains("DeepSpeed") => Sharding::Zero2,
         "other" if get("num_gpus") != "1" => Sharding::Fsdp,
         _ => Sharding::None,
     };

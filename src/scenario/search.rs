@@ -3,7 +3,6 @@
 use super::Scenario;
 use super::resolve::{self, Layout, Plan};
 use crate::catalog::GpuId;
-use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::memory::{Fit, MemoryEstimate, memory};
 use crate::engine::recipe::Sharding;
 
@@ -44,13 +43,12 @@ struct Tried {
 /// states, not on the price, nor on the links between them.
 pub(super) struct Search<'a> {
     scenario: &'a Scenario,
-    calibration: Calibration,
     tried: Vec<((GpuId, u32), Tried)>,
 }
 
 impl<'a> Search<'a> {
-    pub(super) fn new(scenario: &'a Scenario, calibration: Calibration) -> Self {
-        Self { scenario, calibration, tried: Vec::new() }
+    pub(super) fn new(scenario: &'a Scenario) -> Self {
+        Self { scenario, tried: Vec::new() }
     }
 
     /// The asked number of GPUs, or the fewest whole instances that fit well; failing that, that fit by the middle
@@ -128,9 +126,7 @@ impl<'a> Search<'a> {
     }
 
     fn try_plan(&self, layout: &Layout, plan: Plan) -> Tried {
-        let inputs =
-            Inputs { calibration: self.calibration, ..resolve::inputs_on(self.scenario, layout, plan) };
-        let memory = memory(&inputs);
+        let memory = memory(&resolve::inputs_on(self.scenario, layout, plan));
         let rank = match memory.fit {
             _ if fits_well(&memory) => 0,
             fit if fit.fits() => 1,

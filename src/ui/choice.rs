@@ -3,6 +3,7 @@
 //! The options of a list are one piece of markup with the chosen one marked in it, so list and scenario cannot disagree.
 
 use super::dom::{El, Html, classed, el, is_checked, sort_by, target, value_of};
+use super::number::complaint;
 use super::state::Page;
 use super::words;
 use crate::catalog::{GpuId, ModelId};
@@ -19,7 +20,8 @@ fn list(
     el("select")
         .id(key)
         .attr("name", key)
-        .attr("aria-describedby", &format!("{key}-help"))
+        .attr("aria-describedby", &format!("{key}-complaint {key}-help"))
+        .live_attr("aria-invalid", move || page.complaint(key).is_some().to_string())
         .live_html(move || html(&page.scenario()))
         .on("change", move |event| {
             if let Some(list) = target(&event) {
@@ -85,6 +87,7 @@ pub fn block(page: Page, field: &'static ChoiceField) -> El {
     classed("div", "field")
         .child(el("label").attr("for", field.key).text(field.label))
         .child(values(page, field).attr("class", "box"))
+        .child(complaint(page, field.key))
         .child(classed("p", "hint").id(&format!("{}-help", field.key)).text(field.help))
 }
 

@@ -293,7 +293,7 @@ fn line(html: &mut Html, row: &Row, baseline: Option<&Row>, chosen: bool) {
         &age.unwrap_or_default(),
         "</small><td class=use-cell><button type=button class=use data-key=\"",
         offer.id,
-        "\" aria-label=\"Use ",
+        if chosen { "\" aria-label=\"In use: " } else { "\" aria-label=\"Use " },
         &words::plan(row),
         if chosen { "\" aria-pressed=true>In use" } else { "\" aria-pressed=false>Use" },
         "",

@@ -1,6 +1,6 @@
 //! Training and assumptions: folded, with what they are set to in one line.
 
-use super::dom::{El, classed, el};
+use super::dom::{El, always, classed, el};
 use super::state::Page;
 use super::{choice, number};
 use crate::format;
@@ -30,7 +30,21 @@ fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> Str
     }
     let summary =
         el("summary").child(el("h2").text(label)).child(classed("span", "digest").live(move || digest(page)));
-    classed("details", "fold").id(id).child(summary).child(grid)
+    let fold = classed("details", "fold").id(id).child(summary).child(grid);
+    let place = fold.clone();
+    let keys = move || {
+        let numbers = NUMBER_FIELDS.iter().filter(move |field| field.group == group).map(|field| field.key);
+        let choices = CHOICE_FIELDS.iter().filter(move |field| field.group == group).map(|field| field.key);
+        numbers.chain(choices)
+    };
+    // What a field complains of must not stay folded away.
+    always(Box::new(move |_| {
+        if keys().any(|key| page.complaint(key).is_some()) {
+            let _ = place.0.set_attribute("open", "");
+        }
+        String::new()
+    }));
+    fold
 }
 
 fn named(key: &str, scenario: &Scenario) -> &'static str {

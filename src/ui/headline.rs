@@ -47,9 +47,10 @@ pub fn view(page: Page) -> [El; 2] {
         .child(metric(page, "Cost", "why-cost", cost))
         .child(metric(page, "Wall-clock", "why-time", wall))
         .child(metric(page, "Memory", "why-memory", memory));
+    // The field may be folded away.
     let stale = classed("span", "stale-note")
         .live_switch("hidden", move || !page.is_stale())
-        .text("One field cannot be read. This is the last good answer.");
+        .live(move || page.first_complaint());
     let answer = el("output")
         .id("answer")
         .attr("tabindex", "-1")

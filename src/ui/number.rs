@@ -23,7 +23,7 @@ pub fn inline(page: Page, key: &'static str, (empty, unit): (&'static str, &'sta
     word.child(classed("label", "unseen").attr("for", key).text(field.label))
         .child(figure)
         .child(slider(page, field))
-        .child(complaint(page, field))
+        .child(complaint(page, key))
         .child(classed("span", "unseen").id(&help_id(key)).attr("hidden", "").text(field.help))
 }
 
@@ -36,7 +36,7 @@ pub fn block(page: Page, field: &'static NumberField) -> El {
         .child(el("label").attr("for", field.key).text(field.label))
         .child(entry)
         .child(slider(page, field))
-        .child(complaint(page, field))
+        .child(complaint(page, field.key))
         .child(classed("p", "hint").id(&help_id(field.key)).text(field.help))
 }
 
@@ -89,8 +89,8 @@ fn key_name(event: &web_sys::Event) -> String {
     event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
 }
 
-fn complaint(page: Page, field: &'static NumberField) -> El {
-    let key = field.key;
+/// What to enter instead, under the field.
+pub fn complaint(page: Page, key: &'static str) -> El {
     classed("span", "complaint")
         .id(&format!("{key}-complaint"))
         .live_switch("hidden", move || page.complaint(key).is_none())

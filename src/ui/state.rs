@@ -31,21 +31,26 @@ struct Draft {
 
 /// The answer as the memo passes it on: two are equal when they are the same one.
 #[derive(Clone)]
-pub struct Answered(Arc<(Arc<Answer>, Vec<FieldError>)>);
+pub struct Answered(Arc<Inner>);
+
+struct Inner {
+    answer: Arc<Answer>,
+    complaints: Vec<FieldError>,
+    /// It answers an earlier scenario.
+    kept: bool,
+}
 
 impl Answered {
     /// A scenario that contradicts itself keeps the last good answer.
     fn to(scenario: &Scenario, last: Option<&Self>) -> Self {
         let complaints = check(scenario);
-        let answer = match last {
-            Some(last) if !complaints.is_empty() => last.0.0.clone(),
-            _ => Arc::new(answer(scenario)),
-        };
-        Self(Arc::new((answer, complaints)))
+        let kept = last.filter(|_| !complaints.is_empty()).map(|last| last.0.answer.clone());
+        let (kept, answer) = (kept.is_some(), kept.unwrap_or_else(|| Arc::new(answer(scenario))));
+        Self(Arc::new(Inner { answer, complaints, kept }))
     }
     /// What contradicts what.
     fn complaints(&self) -> &[FieldError] {
-        &self.0.1
+        &self.0.complaints
     }
 }
 
@@ -58,7 +63,7 @@ impl PartialEq for Answered {
 impl core::ops::Deref for Answered {
     type Target = Answer;
     fn deref(&self) -> &Answer {
-        &self.0.0
+        &self.0.answer
     }
 }
 
@@ -211,6 +216,19 @@ impl Page {
             })
         };
         typed.or_else(contradicted)
+    }
+
+    /// What keeps the answer from being new.
+    pub fn first_complaint(self) -> String {
+        let typed = self.drafts.with(|drafts| drafts.iter().find_map(|draft| draft.complaint.clone()));
+        let last_good = |complaint: &str| format!("{complaint} This is the last good answer.");
+        let contradicted = || {
+            self.answered.with(|answered| {
+                let message = &answered.complaints().first()?.message;
+                Some(if answered.0.kept { last_good(message) } else { message.clone() })
+            })
+        };
+        typed.as_deref().map(last_good).or_else(contradicted).unwrap_or_default()
     }
 
     /// The answer is older than what the fields say.

@@ -41,7 +41,7 @@ fn huber(log_ratio: f64) -> f64 {
 }
 
 /// A memory estimate that is too low costs the reader a run; one that is too high, a look at a smaller card.
-const TOO_LOW: f64 = 2.0;
+const TOO_LOW: f64 = 1.5;
 
 fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
     let constants = Constants::from_array(*values);
