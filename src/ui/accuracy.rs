@@ -225,12 +225,15 @@ fn act(page: Page, look: &'static Cell<Look>, event: &Event) {
         }
         _ => {
             if target.id() == "runs-plot" {
-                let near = nearest(&next, &target, event);
                 // A finger's first touch names the run, the second opens it; a mouse has named it on the way.
+                if kind == "click"
+                    && let Some(run) = next.near
+                    && nearest(&Look { runs: std::slice::from_ref(run), ..next }, &target, event).is_some()
+                {
+                    return visit(page, run[QUERY]);
+                }
+                let near = nearest(&next, &target, event);
                 if near == next.near {
-                    if let (Some(run), "click") = (near, kind.as_str()) {
-                        visit(page, run[QUERY]);
-                    }
                     return;
                 }
                 next.near = near;
