@@ -65,6 +65,7 @@ impl Axis {
     fn mark(&self, text: &mut String, figure: &str, label: &str, value: f64) {
         let percent = |place: f64| format!("{}%", format::plain(place / 10.0));
         let place = self.place(value);
+        let gpus = format!("{}\u{d7} {}", run.inputs.cluster.n_gpus, run.gpu.get().name);
         let _ = writeln!(
             text,
             "{figure}\t\t\t\t{label}\t\t\t\t\t\t{}\t{}\t\t",
@@ -160,6 +161,7 @@ pub fn table(compared: &[Compared]) -> String {
         let query = scenario(run).map(|scenario| link::encode(&scenario)).unwrap_or_default();
         // What a source says about itself in brackets is for the one who reads the data.
         let source = run.source.split(" (").next().unwrap_or_default();
+        let gpus = format!("{}\u{d7} {}", run.inputs.cluster.n_gpus, run.gpu.get().name);
         let _ = writeln!(
             text,
             "{figure}\t{}\t{}\t{source}\t{}\t{}\u{a0}\u{d7}\u{a0}{}{meter}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{query}",
@@ -171,7 +173,7 @@ pub fn table(compared: &[Compared]) -> String {
             show(run.value),
             show(one.predicted.mid),
             off_by(one.ratio()),
-            format!("{}\u{d7} {}", run.inputs.cluster.n_gpus, run.gpu.get().name),
+            gpus,
             axis.place(run.value),
             1000.0 - axis.place(one.predicted.mid),
             u8::from(one.covered()),
