@@ -65,7 +65,6 @@ impl Axis {
     fn mark(&self, text: &mut String, figure: &str, label: &str, value: f64) {
         let percent = |place: f64| format!("{}%", format::plain(place / 10.0));
         let place = self.place(value);
-        let gpus = format!("{}\u{d7} {}", run.inputs.cluster.n_gpus, run.gpu.get().name);
         let _ = writeln!(
             text,
             "{figure}\t\t\t\t{label}\t\t\t\t\t\t{}\t{}\t\t",
