@@ -204,6 +204,11 @@ fn a_measured_run_moves_the_estimate_to_itself() {
     let after = found.chosen_row().map(|row| row.estimate.time.tokens_per_sec.mid).unwrap_or_default();
     assert!((after / row.estimate.time.tokens_per_sec.mid - 1.2).abs() < 1e-6, "{after}");
 
+    // Memory comes out as measured, on the plan that the page shows without it.
+    let found = answer(&Scenario { measured_peak_mem_gib: Some(9.5), ..scenario });
+    let peak = found.chosen_row().map(|row| row.estimate.memory.device.mid.gib()).unwrap_or_default();
+    assert!((peak - 9.5).abs() < 1e-6, "{peak}");
+
     // Seconds a step are the same thing said otherwise; a speed counts before them.
     let secs = tunecost::format::tidy(row.estimate.time.step.mid.0 / 0.8);
     let by_step = |scenario: Scenario| {

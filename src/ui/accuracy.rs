@@ -9,7 +9,6 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent, XmlHttpRequest};
 
-use super::choice::option;
 use super::dom::{El, Html, classed, fill, key_of, listen_to, show, sort_by, target, value_of};
 use super::state::Page;
 use crate::engine::bands::{self, Evidence, LeftOut};
@@ -226,12 +225,15 @@ fn act(page: Page, look: &'static Cell<Look>, event: &Event) {
         }
         _ => {
             if target.id() == "runs-plot" {
-                let near = nearest(&next, &target, event);
                 // A finger's first touch names the run, the second opens it; a mouse has named it on the way.
+                if kind == "click"
+                    && let Some(run) = next.near
+                    && nearest(&Look { runs: std::slice::from_ref(run), ..next }, &target, event).is_some()
+                {
+                    return visit(page, run[QUERY]);
+                }
+                let near = nearest(&next, &target, event);
                 if near == next.near {
-                    if let (Some(run), "click") = (near, kind.as_str()) {
-                        visit(page, run[QUERY]);
-                    }
                     return;
                 }
                 next.near = near;
@@ -332,8 +334,9 @@ fn options(look: &Look, filter: usize) -> Html {
     }
     let order = sort_by(0..counts.len(), &|a, b| counts[b].1.cmp(&counts[a].1));
     let mut html = Html::new();
-    let mut add = |value, label, count: usize| {
-        option(&mut html, value, &[label, " (", &count.to_string(), ")"].concat(), value == wanted);
+    let mut add = |value: &str, label: &str, count: usize| {
+        let chosen = if value == wanted { "selected" } else { "" };
+        html.form("<option value=\"$a\" $b>$c ($d)</option>", &[value, chosen, label, &count.to_string()]);
     };
     if filter != METRIC {
         add("", "All", all);
@@ -378,14 +381,14 @@ fn draw(look: &Look) {
         }
     }
     let mut worst = Html::new();
-    let mut sources: Vec<&str> = Vec::new();
+    let (mut sources, mut named) = ([""; N_WORST], 0);
     for index in &shown {
         let run = &look.runs[*index];
-        let source = run[SOURCE];
         // One a source, unless a source is all there is.
-        if sources.len() < N_WORST && (!look.wanted[SOURCE].is_empty() || !sources.contains(&source)) {
+        if named < N_WORST && (!look.wanted[SOURCE].is_empty() || !sources.contains(&run[SOURCE])) {
             name(worst.raw("<li>"), run);
-            sources.push(source);
+            sources[named] = run[SOURCE];
+            named += 1;
         }
     }
     // The worst come first, so the middle one halves them.
@@ -432,10 +435,12 @@ fn draw(look: &Look) {
     fill("runs-words", html.as_str());
 }
 
+#[inline(never)]
 fn name(html: &mut Html, run: &Run) {
     link_to(html.form(NAME, run), run);
 }
 
+#[inline(never)]
 fn link_to(html: &mut Html, run: &Run) {
     if !run[QUERY].is_empty() {
         html.form(OPEN, run);

@@ -169,7 +169,6 @@ fn open_group(html: &mut Html, label: &str) {
     html.mix(&["</optgroup><optgroup label=\"", label, "\">"]);
 }
 
-/// An option of a list.
-pub fn option(html: &mut Html, value: &str, label: &str, chosen: bool) {
+fn option(html: &mut Html, value: &str, label: &str, chosen: bool) {
     html.mix(&["<option value=\"", value, if chosen { "\" selected>" } else { "\">" }, label, "</option>"]);
 }

@@ -64,9 +64,9 @@ export async function openAllDetails(page) {
   });
 }
 
-/** Every finding of axe, in words. */
-export async function axe(page) {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** Every finding of axe, in words; in one part of the page where a selector names it. */
+export async function axe(page, part = 'html') {
+  const { violations } = await new AxeBuilder({ page }).include(part).analyze();
   return violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}`));
 }
 

@@ -85,7 +85,7 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
     number!("measured_step_secs" Assumptions optional("Not measured") measured_step_secs "Your measured step" ["s"] 0.001..=1e6, slider 0.1..=1000.0 step 0.1 log, like "2.5":
         "Seconds of one optimiser step of that run, all of its micro-batches. It counts where no speed is entered."),
     number!("measured_peak_mem_gib" Assumptions optional("Not measured") measured_peak_mem_gib "Your measured memory" ["GiB"] 0.1..=1024.0, slider 1.0..=192.0 step 0.1, like "17.5":
-        "Peak of one GPU in a run of your own with this plan, as nvidia-smi shows it. The estimate is scaled to it: enter the micro-batch of that run as well."),
+        "Peak of one GPU in a run of your own with this plan, as nvidia-smi shows it. The estimate is scaled to it."),
 ];
 
 macro_rules! options {
