@@ -12,6 +12,7 @@ mod choice;
 mod compare;
 mod crash;
 mod dom;
+mod evidence;
 mod folds;
 mod guide;
 mod headline;
@@ -55,7 +56,7 @@ fn sheet(page: Page) -> El {
         .html("<h1 class=kicker>What a fine-tuning run costs</h1>")
         .children(sentence::view(page))
         .children(headline::view(page))
-        .child(accuracy::evidence(page))
+        .child(evidence::view(page))
         .child(under)
         .child(folds::view(page))
         .child(share::actions(page))
