@@ -422,7 +422,7 @@ fn draw(look: &Look) {
     let mut html = Html::new();
     html.form(
         "<ul class=key><li class=in>$b inside the range of their estimate<li class=out>$c outside</ul><p>Half are at \
-         most $d off. This fit has seen all of them, so it does better here than on new ones.</p><p class=near>",
+         most $d off. This fit has seen all of them: go by the figures above.</p><p class=near>",
         &values,
     );
     match look.near {
