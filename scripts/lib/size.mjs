@@ -10,7 +10,10 @@ const format = (bytes) => bytes.toLocaleString('en-US').padStart(9);
 
 let files;
 try {
-  files = readdirSync(dist, { recursive: true }).filter((name) => /\.(wasm|js|mjs|css|html)$/.test(name));
+  // Trunk's staging folder stays behind when a build breaks off; nobody downloads it.
+  files = readdirSync(dist, { recursive: true }).filter(
+    (name) => /\.(wasm|js|mjs|css|html)$/.test(name) && !name.startsWith('.stage'),
+  );
 } catch {
   files = [];
 }

@@ -284,18 +284,12 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     };
     let all_gradients =
         if host_weights { 0.0 } else { (trained * bytes.gradients + saved * 2.0) / gradient_shards };
-    let gradients = if recipe.optimizer_in_backward {
-        // The largest tensor's at a time: the head, or a layer.
-        all_gradients * (ends / 2.0).max(layer) / held
-    } else {
-        all_gradients
-    };
+    // With the optimiser in the backward pass, the largest tensor's at a time: the head's, or a layer's.
+    let at_once = if recipe.optimizer_in_backward { ((ends / 2.0).max(layer) / held).min(1.0) } else { 1.0 };
+    let gradients = all_gradients * at_once;
     let states = if host { 0.0 } else { (trained * bytes.optimizer + saved * 4.0) / state_shards };
-    let temporary = if host {
-        0.0
-    } else {
-        (trained * bytes.temporary + saved * 4.0) / state_shards * (gradients / all_gradients).min(1.0)
-    };
+    let temporary =
+        if host { 0.0 } else { (trained * bytes.temporary + saved * 4.0) / state_shards * at_once };
 
     // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
     let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {

@@ -4,6 +4,7 @@ use super::answer::block;
 use super::fields::FieldError;
 use super::{Hardware, Scenario};
 use crate::catalog::GpuId;
+use crate::engine::recipe::{Precision, Sharding, Stack, Technique};
 use crate::format;
 
 /// What cannot be as asked; each says what to change.
@@ -65,6 +66,18 @@ pub fn advice(scenario: &Scenario) -> Vec<FieldError> {
             ),
         );
     }
+    // accelerate, torchtitan and llm-foundry upcast what FSDP shards; torchtune does not.
+    if scenario.technique == Technique::Full
+        && scenario.sharding == Some(Sharding::Fsdp)
+        && scenario.precision == Precision::Bf16
+        && scenario.stack != Stack::Plain
+    {
+        add(
+            "precision",
+            "Most FSDP trainers keep 32-bit weights, twice the memory. Unless yours does not, choose bf16 over 32-bit weights."
+                .into(),
+        );
+    }
     if scenario.tokens * scenario.epochs < f64::from(scenario.seq_len) {
         add("tokens", "The data is shorter than one sequence. The estimate counts one step.".into());
     }
@@ -96,6 +109,9 @@ mod tests {
             check(&micro)[0].message,
             "Micro-batch must be at most the global batch of 16 sequences. Lower it, or raise the global batch."
         );
+        let sharded = Scenario { technique: Technique::Full, sharding: Some(Sharding::Fsdp), ..good };
+        assert_eq!(keys(&advice(&sharded)), ["precision"]);
+        assert!(advice(&Scenario { precision: Precision::Bf16Mixed, ..sharded }).is_empty());
         let priced = Scenario { usd_per_instance_hour: Some(1.0), ..good };
         assert_eq!(keys(&check(&priced)), ["usd"]);
         let long = Scenario { seq_len: 1_048_576, ..good };
