@@ -83,6 +83,10 @@ pub fn time_class(inputs: &Inputs) -> usize {
 }
 
 impl Factors {
+    /// Physics carries the constants over from relatives; half as wide again, in the logarithm, is an assumption.
+    fn widened(self) -> Self {
+        Self { low: self.low * self.low.sqrt(), high: self.high * self.high.sqrt(), ..self }
+    }
     /// A run of the reader's own takes out what sets runs of one class apart; what is left of the band is an
     /// assumption, without a source: half of it, in the logarithm.
     fn calibrated(self, by: Option<f64>) -> Self {
@@ -98,22 +102,41 @@ pub fn memory(inputs: &Inputs) -> Factors {
 }
 
 pub fn time(inputs: &Inputs) -> Factors {
-    TIME_BANDS[time_class(inputs)].calibrated(inputs.calibration.tokens_per_sec)
+    let class = TIME_BANDS[time_class(inputs)];
+    let class = if extrapolated(inputs) { class.widened() } else { class };
+    class.calibrated(inputs.calibration.tokens_per_sec)
+}
+
+/// Generations of which no speed was measured, and classes that fewer than three sources speak of.
+fn extrapolated(inputs: &Inputs) -> bool {
+    unseen(inputs) || TIME_BANDS[time_class(inputs)].sources < 3
+}
+
+fn unseen(inputs: &Inputs) -> bool {
+    matches!(
+        inputs.gpu.arch,
+        Arch::Pascal | Arch::Volta | Arch::Turing | Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna4 | Arch::Rdna3
+    )
 }
 
 /// What the band of the time rests on: the weaker of its class and of the GPU's generation.
 pub fn evidence(inputs: &Inputs) -> Evidence {
-    let Factors { rows, sources, .. } = time(inputs);
-    let unseen = matches!(
-        inputs.gpu.arch,
-        Arch::Pascal | Arch::Volta | Arch::Turing | Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna4 | Arch::Rdna3
-    );
-    if sources < 3 || unseen {
-        Evidence::Extrapolated {
-            rows: if unseen { 0 } else { rows },
-            sources: if unseen { 0 } else { sources },
-        }
-    } else {
-        Evidence::Measured { rows, sources }
+    let Factors { rows, sources, .. } = TIME_BANDS[time_class(inputs)];
+    match (extrapolated(inputs), unseen(inputs)) {
+        (_, true) => Evidence::Extrapolated { rows: 0, sources: 0 },
+        (true, _) => Evidence::Extrapolated { rows, sources },
+        _ => Evidence::Measured { rows, sources },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_band_without_evidence_is_wider() {
+        let class = Factors { low: 0.81, high: 1.44, rows: 1, sources: 1 };
+        let wide = class.widened();
+        assert!((wide.low - 0.729).abs() < 1e-9 && (wide.high - 1.728).abs() < 1e-9);
     }
 }

@@ -42,13 +42,12 @@ fn rests_on(html: &mut Html, row: &Row) {
     }
     let memory = bands::memory(&row.inputs);
     let evidence = bands::evidence(&row.inputs);
-    let narrow =
-        if matches!(evidence, Evidence::Extrapolated { .. }) { " and may be too narrow" } else { "" };
+    let wider = if matches!(evidence, Evidence::Extrapolated { .. }) { " and is wider for it" } else { "" };
     let (Evidence::Measured { rows, sources } | Evidence::Extrapolated { rows, sources }) = evidence;
     html.form(
         "<p>The range of the time rests on $a$b, that of the memory on $c. <button type=button class=plain \
          data-key=why>Is it right?</button></p>",
-        &[&n_of(rows, "measured run", sources), narrow, &n_of(memory.rows, "measured run", memory.sources)],
+        &[&n_of(rows, "measured run", sources), wider, &n_of(memory.rows, "measured run", memory.sources)],
     );
 }
 
