@@ -12,5 +12,6 @@ pub mod guide;
 pub mod memory;
 pub mod model;
 pub mod recipe;
+pub mod spot;
 pub mod time;
 pub mod units;
