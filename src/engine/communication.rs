@@ -5,12 +5,36 @@ use super::estimate::Inputs;
 use super::recipe::{Recipe, Sharding, Stack, Technique};
 use super::units::{Bytes, BytesPerSec, Secs};
 
-/// Of one optimiser step.
+/// Traffic that does not depend on how long a micro-batch computes.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Traffic {
-    /// Between GPUs, not hidden behind computation.
-    pub exposed: Secs,
-    /// With the host.
-    pub offload: Secs,
+    /// Between GPUs, once an optimiser step.
+    pub step: Secs,
+    /// Between GPUs, with each micro-batch.
+    pub micro_batch: Secs,
+    /// Bookkeeping on the processor with each micro-batch, never hidden.
+    pub bookkeeping: Secs,
+    /// With the host, once an optimiser step.
+    pub host_step: Secs,
+    /// With the host, with each micro-batch.
+    pub host_micro_batch: Secs,
+}
+
+impl Traffic {
+    /// What of one step's collectives is not hidden behind `micro_batches` of `micro` each.
+    ///
+    /// Collectives run beside computation, and slow it while they do: the two add up as the sides of a right angle.
+    /// An exponent fitted in place of the 2 came out as 2.07, known within a factor of 1.3.
+    pub fn exposed(&self, micro: Secs, micro_batches: f64) -> Secs {
+        let total = self.step + self.micro_batch * micro_batches;
+        let computing = (micro * micro_batches).0;
+        let together = (computing * computing + total.0 * total.0).sqrt();
+        Secs((together - computing).max(0.0)) + self.bookkeeping * micro_batches
+    }
+    /// One step's traffic with the host.
+    pub fn offload(&self, micro_batches: f64) -> Secs {
+        self.host_step + self.host_micro_batch * micro_batches
+    }
 }
 
 /// Idle share of a pipeline: `(stages - 1) / micro-batches`, less with interleaved stages.
@@ -55,12 +79,11 @@ fn link(inputs: &Inputs, constants: &Constants) -> BytesPerSec {
     inputs.cluster.intra_node * share
 }
 
-/// Traffic of one optimiser step, where one micro-batch computes for `micro` and passes over the weights `passes` times.
-pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64) -> Traffic {
+/// Traffic of a recipe that passes over the weights `passes` times with each micro-batch.
+pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     let Inputs { model, gpu, cluster, recipe, .. } = inputs;
     let model_parallel = f64::from(recipe.tensor_parallel * recipe.pipeline_parallel);
     let copies = f64::from(recipe.data_parallel(cluster.n_gpus) * recipe.context_parallel);
-    let micro_batches = f64::from(recipe.grad_accum_steps);
     let held = model.n_params() / model_parallel;
     let adapter = recipe.technique.is_adapter();
     let trained = if adapter {
@@ -87,10 +110,10 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     // FSDP reduces what it trains in 32 bits.
     let gradients =
         all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
-    let data = match recipe.sharding {
-        Sharding::None | Sharding::Zero1 => gradients * 2.0,
-        Sharding::Zero2 => gradients * micro_batches + weights,
-        Sharding::Zero3 | Sharding::Fsdp => (weights * passes.min(2.0) + gradients) * micro_batches,
+    let (step, with_each) = match recipe.sharding {
+        Sharding::None | Sharding::Zero1 => (gradients * 2.0, Secs::ZERO),
+        Sharding::Zero2 => (weights, gradients),
+        Sharding::Zero3 | Sharding::Fsdp => (Secs::ZERO, weights * passes.min(2.0) + gradients),
     };
 
     // Tensor parallel: two collectives a layer and pass, each over the hidden states of the micro-batch.
@@ -99,34 +122,32 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, micro: Secs, passes: f64)
     let layers = f64::from(model.n_layers) / f64::from(recipe.pipeline_parallel);
     let tensor = f64::from(recipe.tensor_parallel);
     let state = tokens * hidden * 2.0;
-    let tensor_time = gather(inputs, constants, tensor, state) * (4.0 * layers * passes * micro_batches);
+    let tensor_time = gather(inputs, constants, tensor, state) * (4.0 * layers * passes);
     // Experts: tokens go out and come back.
     let expert_time = model.moe.map_or(Secs::ZERO, |moe| {
         let ranks = f64::from(recipe.expert_parallel);
         let routed = state * f64::from(moe.n_experts_per_token) / ranks.max(1.0);
-        gather(inputs, constants, ranks, routed) * (2.0 * layers * passes * micro_batches)
+        gather(inputs, constants, ranks, routed) * (2.0 * layers * passes)
     });
 
-    let total = data + tensor_time + expert_time;
-    // Collectives run beside computation, and slow it while they do: the two add up as the sides of a right angle.
-    // An exponent fitted in place of the 2 came out as 2.07, known within a factor of 1.3.
-    let computing = (micro * micro_batches).0;
-    let together = (computing * computing + total.0 * total.0).sqrt();
     let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
-        Secs(constants.deepspeed_ms_layer * 1e-3 * layers * micro_batches)
+        Secs(constants.deepspeed_ms_layer * 1e-3 * layers)
     } else {
         Secs::ZERO
     };
-    let exposed = Secs((together - computing).max(0.0)) + bookkeeping;
-
-    let offload = if recipe.cpu_offload {
+    let (host_step, host_micro_batch) = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;
-        let up =
-            if recipe.sharding.shards_weights() { held * weight_bytes * passes * micro_batches } else { 0.0 };
+        let up = if recipe.sharding.shards_weights() { held * weight_bytes * passes } else { 0.0 };
         let down = if adapter { 0.0 } else { trained * 4.0 };
-        Bytes((up + down) / copies) / rate
+        (Bytes(down / copies) / rate, Bytes(up / copies) / rate)
     } else {
-        Secs::ZERO
+        (Secs::ZERO, Secs::ZERO)
     };
-    Traffic { exposed, offload }
+    Traffic {
+        step,
+        micro_batch: with_each + tensor_time + expert_time,
+        bookkeeping,
+        host_step,
+        host_micro_batch,
+    }
 }

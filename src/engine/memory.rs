@@ -67,6 +67,10 @@ pub enum Moment {
     Step,
 }
 
+impl Moment {
+    const ALL: [Self; 4] = [Self::Loss, Self::BackwardStart, Self::BackwardEnd, Self::Step];
+}
+
 /// Parts that add up to one figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct MemoryBreakdown {
@@ -224,8 +228,29 @@ pub fn memory(inputs: &Inputs) -> MemoryEstimate {
     memory_with(inputs, &FITTED)
 }
 
-/// Peak memory of one step.
-pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
+/// What a GPU holds whatever the micro-batch and the recompute: weights, gradients, states, and what sharding gathers.
+/// Bytes on one GPU.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct States {
+    weights: f64,
+    adapters: f64,
+    optimizer: f64,
+    /// Once a backward pass has run.
+    gradients: f64,
+    /// The head's and the last layer's: those that the first backward pass starts with.
+    first_gradients: f64,
+    /// What of them a loss that fuses the head makes.
+    first_loss_gradients: f64,
+    temporary: f64,
+    unpacked: f64,
+    gathered_loss: f64,
+    gathered_backward: f64,
+    buckets: f64,
+    bytes_per_param: BytesPerParam,
+}
+
+/// The [`States`] of a recipe on so many GPUs.
+pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let model = &inputs.model;
     let recipe = &inputs.recipe;
     let cluster = &inputs.cluster;
@@ -313,8 +338,6 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
         0.0
     };
 
-    let Activations { kept, layer: layer_activations, loss_hidden, logits, backward_checkpoints } =
-        activations::activations(inputs, constants);
     // Under autocast a 16-bit copy of every trained 32-bit matrix lives until the forward pass ends.
     let casts = if recipe.technique == Technique::Full
         && matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
@@ -325,83 +348,143 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
         0.0
     };
 
-    let base = MemoryBreakdown::EMPTY
-        .with(MemoryPart::Weights, resident_weights)
-        .with(MemoryPart::Adapters, adapter_weights)
-        .with(MemoryPart::OptimizerStates, states);
     // Gradients pile up between micro-batches; the first backward pass starts with the head's and a layer's.
-    let accumulated = if recipe.grad_accum_steps > 1 { gradients } else { 0.0 };
     let first = if recipe.technique.is_adapter() {
         0.0
     } else {
         (ends / 2.0 + layer) * bytes.gradients / gradient_shards
     };
-    let entering = accumulated.max(if host { 0.0 } else { first });
-    let first_loss =
-        if recipe.cross_entropy == CrossEntropy::Fused && !host { first.min(ends / 2.0 * 2.0) } else { 0.0 };
-    let workspace = constants.workspace_gib * Bytes::GIB;
-    let moments = [
-        (
-            Moment::Loss,
-            base.with(MemoryPart::Gradients, accumulated.max(first_loss))
+    States {
+        weights: resident_weights,
+        adapters: adapter_weights,
+        optimizer: states,
+        gradients,
+        first_gradients: if host { 0.0 } else { first },
+        first_loss_gradients: if recipe.cross_entropy == CrossEntropy::Fused && !host {
+            first.min(ends / 2.0 * 2.0)
+        } else {
+            0.0
+        },
+        temporary,
+        unpacked,
+        gathered_loss: gathered_root + buckets + casts,
+        gathered_backward: gathered_root + gathered_layer + buckets,
+        buckets,
+        bytes_per_param: BytesPerParam { weights: stored / held, ..bytes },
+    }
+}
+
+impl States {
+    /// Gradients alive at the loss and when the backward pass begins.
+    fn early_gradients(&self, accumulates: bool) -> (f64, f64) {
+        let accumulated = if accumulates { self.gradients } else { 0.0 };
+        (accumulated.max(self.first_loss_gradients), accumulated.max(self.first_gradients))
+    }
+
+    /// Bytes at each moment of the step, in the order of [`Moment`].
+    ///
+    /// `accumulates`: gradients of earlier micro-batches wait while the next one runs.
+    pub fn moments(&self, activations: &Activations, accumulates: bool) -> [f64; 4] {
+        let base = self.weights + self.adapters + self.optimizer;
+        let (loss, entering) = self.early_gradients(accumulates);
+        let Activations { kept, layer, loss_hidden, logits, backward_checkpoints } = *activations;
+        [
+            base + loss + (kept + loss_hidden) + logits + self.gathered_loss,
+            base + entering + (kept + backward_checkpoints + layer) + self.unpacked + self.gathered_backward,
+            base + self.gradients + layer + self.unpacked + self.gathered_backward,
+            base + self.gradients + self.temporary + self.buckets,
+        ]
+    }
+
+    /// The parts of one moment; they add up to its bytes.
+    fn parts(&self, moment: Moment, activations: &Activations, accumulates: bool) -> MemoryBreakdown {
+        let base = MemoryBreakdown::EMPTY
+            .with(MemoryPart::Weights, self.weights)
+            .with(MemoryPart::Adapters, self.adapters)
+            .with(MemoryPart::OptimizerStates, self.optimizer);
+        let (loss, entering) = self.early_gradients(accumulates);
+        let Activations { kept, layer, loss_hidden, logits, backward_checkpoints } = *activations;
+        match moment {
+            Moment::Loss => base
+                .with(MemoryPart::Gradients, loss)
                 .with(MemoryPart::Activations, kept + loss_hidden)
                 .with(MemoryPart::Logits, logits)
-                .with(MemoryPart::Gathered, gathered_root + buckets + casts),
-        ),
-        (
-            Moment::BackwardStart,
-            base.with(MemoryPart::Gradients, entering)
-                .with(MemoryPart::Activations, kept + backward_checkpoints + layer_activations)
-                .with(MemoryPart::Dequantised, unpacked)
-                .with(MemoryPart::Gathered, gathered_root + gathered_layer + buckets),
-        ),
-        (
-            Moment::BackwardEnd,
-            base.with(MemoryPart::Gradients, gradients)
-                .with(MemoryPart::Activations, layer_activations)
-                .with(MemoryPart::Dequantised, unpacked)
-                .with(MemoryPart::Gathered, gathered_root + gathered_layer + buckets),
-        ),
-        (
-            Moment::Step,
-            base.with(MemoryPart::Gradients, gradients)
-                .with(MemoryPart::OptimizerTemporary, temporary)
-                .with(MemoryPart::Gathered, buckets),
-        ),
-    ];
-    let mut best = &moments[0];
-    for moment in &moments[1..] {
-        if moment.1.total() > best.1.total() {
-            best = moment;
+                .with(MemoryPart::Gathered, self.gathered_loss),
+            Moment::BackwardStart => base
+                .with(MemoryPart::Gradients, entering)
+                .with(MemoryPart::Activations, kept + backward_checkpoints + layer)
+                .with(MemoryPart::Dequantised, self.unpacked)
+                .with(MemoryPart::Gathered, self.gathered_backward),
+            Moment::BackwardEnd => base
+                .with(MemoryPart::Gradients, self.gradients)
+                .with(MemoryPart::Activations, layer)
+                .with(MemoryPart::Dequantised, self.unpacked)
+                .with(MemoryPart::Gathered, self.gathered_backward),
+            Moment::Step => base
+                .with(MemoryPart::Gradients, self.gradients)
+                .with(MemoryPart::OptimizerTemporary, self.temporary)
+                .with(MemoryPart::Gathered, self.buckets),
         }
     }
-    let (peak_moment, parts) = *best;
+}
 
+/// From bytes in use at the peak to the three meters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Meters {
+    pub allocated: f64,
+    pub reserved: f64,
+    pub device: f64,
+}
+
+/// What the meters show when `peak` bytes are in use.
+pub fn meters(inputs: &Inputs, constants: &Constants, peak: f64) -> Meters {
     // A reader's own figure is the whole device's, as nvidia-smi shows it.
     let scale = inputs.calibration.memory.unwrap_or(1.0);
-    let allocated = (parts.total().0 + workspace) * scale;
+    let allocated = (peak + constants.workspace_gib * Bytes::GIB) * scale;
     let reserved = allocated * (1.0 + constants.fragmentation);
-    let context = constants.context_gib * Bytes::GIB * scale;
-    let device = reserved + context;
-    let mut peak = parts;
-    for part in &mut peak.parts {
-        *part = *part * scale;
-    }
-    let peak = peak
-        .with(MemoryPart::Fragmentation, reserved - allocated)
-        .with(MemoryPart::Context, context + workspace * scale);
+    Meters { allocated, reserved, device: reserved + constants.context_gib * Bytes::GIB * scale }
+}
 
-    let band = super::bands::memory(inputs);
-    let around = |value: f64| Band::around(Bytes(value), band.low, band.high);
-    let device = around(device);
-    let capacity = inputs.gpu.memory;
-    let fit = if device.mid > capacity {
+/// Whether a band of device memory fits a card.
+pub fn fit(device: Band<Bytes>, capacity: Bytes) -> Fit {
+    if device.mid > capacity {
         Fit::Exceeds { needed: device.mid, available: capacity }
     } else if device.high > capacity {
         Fit::Tight { spare: capacity - device.mid }
     } else {
         Fit::Fits { spare: capacity - device.mid }
-    };
+    }
+}
+
+/// Peak memory of one step.
+pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
+    let states = states(inputs, constants);
+    let activations = activations::activations(inputs, constants);
+    let accumulates = inputs.recipe.grad_accum_steps > 1;
+    let moments = states.moments(&activations, accumulates);
+    let mut at = 0;
+    for (index, bytes) in moments.iter().enumerate() {
+        if *bytes > moments[at] {
+            at = index;
+        }
+    }
+    let peak_moment = Moment::ALL[at];
+    let Meters { allocated, reserved, device } = meters(inputs, constants, moments[at]);
+
+    let scale = inputs.calibration.memory.unwrap_or(1.0);
+    let mut peak = states.parts(peak_moment, &activations, accumulates);
+    for part in &mut peak.parts {
+        *part = *part * scale;
+    }
+    let workspace = constants.workspace_gib * Bytes::GIB * scale;
+    let peak = peak
+        .with(MemoryPart::Fragmentation, reserved - allocated)
+        .with(MemoryPart::Context, device - reserved + workspace);
+
+    let band = super::bands::memory(inputs);
+    let around = |value: f64| Band::around(Bytes(value), band.low, band.high);
+    let device = around(device);
+    let capacity = inputs.gpu.memory;
     MemoryEstimate {
         peak_moment,
         peak,
@@ -409,8 +492,8 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
         reserved: around(reserved),
         device,
         capacity,
-        fit,
-        bytes_per_param: BytesPerParam { weights: stored / held, ..bytes },
+        fit: fit(device, capacity),
+        bytes_per_param: states.bytes_per_param,
     }
 }
 

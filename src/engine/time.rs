@@ -165,13 +165,28 @@ fn longer(a: f64, b: f64) -> f64 {
     (a.powi(4) + b.powi(4)).sqrt().sqrt().max(a).max(b)
 }
 
-/// Time of one step and of the run.
-pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
-    let Inputs { model, gpu, cluster, recipe, workload, .. } = inputs;
+/// Forward and backward pass of one micro-batch on one GPU.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MicroBatch {
+    matmul: Secs,
+    attention: Secs,
+    elementwise: Secs,
+    loss: Secs,
+    dequantisation: Secs,
+    adapters: Secs,
+    /// The longer of the work and of what the processor needs to launch it.
+    pub total: Secs,
+    flop: Flop,
+    /// Passes over the weights.
+    pub weight_passes: f64,
+}
+
+/// Time of one micro-batch: depends on the GPU and the recipe, not on how many GPUs there are, nor on the optimiser.
+pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
+    let Inputs { model, gpu, recipe, .. } = inputs;
     let tensor = f64::from(recipe.tensor_parallel);
     let pipeline = f64::from(recipe.pipeline_parallel);
     let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
-    let micro_batches = f64::from(recipe.grad_accum_steps);
     let layers = f64::from(model.n_layers) / pipeline;
     let hidden = f64::from(model.hidden_size);
     let bandwidth = gpu.memory_bandwidth;
@@ -277,38 +292,88 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
         Stack::Megatron => constants.launch_megatron_share,
     };
     let launch = Secs(launch_ms * 1e-3 * pace * layers * passes.weights / 2.0);
-    let micro = Secs(longer(work.0, launch.0));
+    MicroBatch {
+        matmul,
+        attention,
+        elementwise,
+        loss,
+        dequantisation,
+        adapters,
+        total: Secs(longer(work.0, launch.0)),
+        flop: dense_flop + expert_flop + attention_flop,
+        weight_passes: passes.weights,
+    }
+}
 
-    // A step: micro-batches, what pipelines wait, communication, the optimiser.
-    let computing = micro * micro_batches;
-    let bubble = computing * (communication::bubble(recipe));
-    let Traffic { exposed, offload } = communication::traffic(inputs, constants, micro, passes.weights);
-    let (optimizer, host_optimizer) = optimizer_step(inputs, constants);
+/// What one optimiser step takes beside its micro-batches: communication, pipelines that wait, the optimiser.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StepTime {
+    computing: Secs,
+    bubble: Secs,
+    exposed: Secs,
+    optimizer: Secs,
+    offload: Secs,
+}
 
-    let mut parts = [Secs::ZERO; N_TIME_PARTS];
-    let mut put = |part: TimePart, secs: Secs| parts[part as usize] = secs;
-    put(TimePart::Matmul, matmul * micro_batches);
-    put(TimePart::Attention, attention * micro_batches);
-    put(TimePart::Elementwise, elementwise * micro_batches);
-    put(TimePart::CrossEntropy, loss * micro_batches);
-    put(TimePart::Dequantisation, dequantisation * micro_batches);
-    put(TimePart::Adapters, adapters * micro_batches);
-    put(TimePart::Launch, (micro - work) * micro_batches);
-    put(TimePart::Communication, exposed);
-    put(TimePart::Bubble, bubble);
-    put(TimePart::OptimizerStep, optimizer);
-    put(TimePart::Offload, offload + host_optimizer);
+impl StepTime {
+    /// `micro_batches` micro-batches of `micro`, idle for `bubble` of their time.
+    pub fn new(
+        micro: Secs,
+        micro_batches: f64,
+        bubble: f64,
+        traffic: &Traffic,
+        optimizer: &OptimizerStep,
+    ) -> Self {
+        let computing = micro * micro_batches;
+        Self {
+            computing,
+            bubble: computing * bubble,
+            exposed: traffic.exposed(micro, micro_batches),
+            optimizer: optimizer.gpu,
+            offload: traffic.offload(micro_batches) + optimizer.host,
+        }
+    }
+    /// Seconds of the whole step, for a reader's `faster`: 1 where nothing was measured.
+    pub fn total(&self, faster: f64) -> Secs {
+        (self.computing + self.bubble + self.exposed + self.optimizer + self.offload) / faster
+    }
+}
+
+/// Optimiser steps of a run whose step takes so many tokens; at least one.
+pub fn n_steps(workload: &Workload, tokens_per_step: f64) -> f64 {
+    (workload.tokens_per_epoch * workload.epochs / workload.fill / tokens_per_step).max(1.0)
+}
+
+/// Time of one step and of the run.
+pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
+    let Inputs { gpu, cluster, recipe, workload, .. } = inputs;
+    let micro_batches = f64::from(recipe.grad_accum_steps);
+    let micro = micro_batch(inputs, constants);
+    let traffic = communication::traffic(inputs, constants, micro.weight_passes);
+    let optimizer = optimizer_step(inputs, constants);
+    let bubble = communication::bubble(recipe);
+    let step_time = StepTime::new(micro.total, micro_batches, bubble, &traffic, &optimizer);
 
     let faster = inputs.calibration.tokens_per_sec.unwrap_or(1.0);
-    for part in &mut parts {
-        *part = *part / faster;
-    }
-    let step: Secs = parts.iter().copied().sum();
+    let mut parts = [Secs::ZERO; N_TIME_PARTS];
+    let mut put = |part: TimePart, secs: Secs| parts[part as usize] = secs / faster;
+    put(TimePart::Matmul, micro.matmul * micro_batches);
+    put(TimePart::Attention, micro.attention * micro_batches);
+    put(TimePart::Elementwise, micro.elementwise * micro_batches);
+    put(TimePart::CrossEntropy, micro.loss * micro_batches);
+    put(TimePart::Dequantisation, micro.dequantisation * micro_batches);
+    put(TimePart::Adapters, micro.adapters * micro_batches);
+    put(TimePart::Launch, (micro.total - micro.work()) * micro_batches);
+    put(TimePart::Communication, step_time.exposed);
+    put(TimePart::Bubble, step_time.bubble);
+    put(TimePart::OptimizerStep, step_time.optimizer);
+    put(TimePart::Offload, step_time.offload);
+
     let data_parallel = f64::from(recipe.data_parallel(cluster.n_gpus));
     let tokens_per_step = recipe.tokens_per_micro_batch() * micro_batches * data_parallel;
     let factors = super::bands::time(inputs);
-    let step = Band::around(step, factors.low, factors.high);
-    let n_steps = (workload.tokens_per_epoch * workload.epochs / workload.fill / tokens_per_step).max(1.0);
+    let step = Band::around(step_time.total(faster), factors.low, factors.high);
+    let n_steps = n_steps(workload, tokens_per_step);
     let train = step.map(|secs| (secs * n_steps).hours());
     let wall = train.map(|hours| hours * (1.0 + workload.overhead));
     let tokens_per_sec = Band {
@@ -318,15 +383,14 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     };
     let arithmetic_peak = match (recipe.precision, gpu.fp8_peak) {
         (Precision::Fp8, Some(fp8)) => fp8,
-        _ => peak,
+        _ => dense_peak(inputs),
     };
-    let flop = (dense_flop + expert_flop + attention_flop) * micro_batches;
     TimeEstimate {
         parts,
         step,
         tokens_per_sec_per_gpu: tokens_per_sec.map(|rate| rate / f64::from(cluster.n_gpus)),
         tokens_per_sec,
-        mfu: (flop / arithmetic_peak) / step.mid,
+        mfu: (micro.flop * micro_batches / arithmetic_peak) / step.mid,
         n_steps,
         train,
         wall,
@@ -334,8 +398,22 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     }
 }
 
-/// Time of the optimiser step on the GPU, and on the host when it is offloaded.
-fn optimizer_step(inputs: &Inputs, constants: &Constants) -> (Secs, Secs) {
+impl MicroBatch {
+    fn work(&self) -> Secs {
+        self.matmul + self.attention + self.elementwise + self.loss + self.dequantisation + self.adapters
+    }
+}
+
+/// The update of the trained parameters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OptimizerStep {
+    gpu: Secs,
+    /// Where the optimiser is offloaded.
+    host: Secs,
+}
+
+/// Time of the optimiser step: depends on what is trained and on how many share it, not on the micro-batch.
+pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
     let Inputs { model, gpu, cluster, recipe, .. } = inputs;
     let model_parallel = f64::from(recipe.tensor_parallel * recipe.pipeline_parallel);
     let trained = if recipe.technique.is_adapter() {
@@ -351,7 +429,10 @@ fn optimizer_step(inputs: &Inputs, constants: &Constants) -> (Secs, Secs) {
     let own = trained / shards;
     let fixed = Secs(constants.step_ms * 1e-3);
     if recipe.cpu_offload && !recipe.technique.is_adapter() {
-        return (fixed, Secs(own / constants.host_adam_rate));
+        return OptimizerStep { gpu: fixed, host: Secs(own / constants.host_adam_rate) };
     }
-    (fixed + super::units::Bytes(own * constants.optimizer_traffic) / gpu.memory_bandwidth, Secs::ZERO)
+    OptimizerStep {
+        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic) / gpu.memory_bandwidth,
+        host: Secs::ZERO,
+    }
 }
