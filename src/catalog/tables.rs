@@ -5,10 +5,11 @@
 use std::sync::LazyLock;
 
 use super::packed::Row;
-use super::{ApiPrice, GpuEntry, GpuId, ModelEntry, Offer, Provenance};
+use super::{ApiPrice, BillingRule, GpuEntry, GpuId, ModelEntry, Offer, Provenance};
+use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::{Arch, Gpu};
 use crate::engine::model::{Bias, Mla, Mlp, Model, Moe, Norm, Window};
-use crate::engine::units::{Bytes, BytesPerSec, FlopPerSec, UsdPerHour};
+use crate::engine::units::{Bytes, BytesPerSec, FlopPerSec, Secs, UsdPerHour};
 
 mod packed {
     use crate::catalog::packed::Packed;
@@ -20,6 +21,7 @@ pub static GPUS: LazyLock<Vec<GpuEntry>> = LazyLock::new(|| packed::GPUS.rows(gp
 pub static MODELS: LazyLock<Vec<ModelEntry>> = LazyLock::new(|| packed::MODELS.rows(model));
 pub static OFFERS: LazyLock<Vec<Offer>> = LazyLock::new(|| packed::OFFERS.rows(offer));
 pub static API_PRICES: LazyLock<Vec<ApiPrice>> = LazyLock::new(|| packed::API_PRICES.rows(api_price));
+pub static BILLING: LazyLock<Vec<BillingRule>> = LazyLock::new(|| packed::BILLING.rows(billing_rule));
 
 const ARCHS: [Arch; 12] = [
     Arch::Pascal,
@@ -154,6 +156,18 @@ fn api_price(row: &mut Row) -> ApiPrice {
         base_input_usd_per_million_tokens: row.number(),
         base_output_usd_per_million_tokens: row.number(),
         minimum_usd_per_job: row.number(),
+        note: row.text(),
+        provenance: provenance(row),
+    }
+}
+
+fn billing_rule(row: &mut Row) -> BillingRule {
+    BillingRule {
+        provider: row.text(),
+        increment: row.number().map(Secs),
+        minimum: row.number().map(Secs),
+        storage: row.number().map(UsdPerGb),
+        egress: row.number().map(UsdPerGb),
         note: row.text(),
         provenance: provenance(row),
     }

@@ -2,6 +2,7 @@
 
 pub mod activations;
 pub mod bands;
+pub mod bill;
 pub mod communication;
 pub mod constants;
 pub mod cost;
