@@ -13,6 +13,8 @@ pub mod guide;
 pub mod memory;
 pub mod model;
 pub mod recipe;
+pub mod replay;
 pub mod spot;
+pub mod spot_simulation;
 pub mod time;
 pub mod units;
