@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::packed::Row;
-use super::{ApiPrice, BillingRule, GpuEntry, GpuId, ModelEntry, Offer, Provenance};
+use super::{ApiPrice, BillingRule, GpuEntry, GpuId, ModelEntry, Offer, Provenance, ServingSpeed};
 use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::{Arch, Gpu};
 use crate::engine::model::{Bias, Mla, Mlp, Model, Moe, Norm, Window};
@@ -22,6 +22,7 @@ pub static MODELS: LazyLock<Vec<ModelEntry>> = LazyLock::new(|| packed::MODELS.r
 pub static OFFERS: LazyLock<Vec<Offer>> = LazyLock::new(|| packed::OFFERS.rows(offer));
 pub static API_PRICES: LazyLock<Vec<ApiPrice>> = LazyLock::new(|| packed::API_PRICES.rows(api_price));
 pub static BILLING: LazyLock<Vec<BillingRule>> = LazyLock::new(|| packed::BILLING.rows(billing_rule));
+pub static SERVING: LazyLock<Vec<ServingSpeed>> = LazyLock::new(|| packed::SERVING.rows(serving_speed));
 
 const ARCHS: [Arch; 12] = [
     Arch::Pascal,
@@ -168,6 +169,20 @@ fn billing_rule(row: &mut Row) -> BillingRule {
         minimum: row.number().map(Secs),
         storage: row.number().map(UsdPerGb),
         egress: row.number().map(UsdPerGb),
+        note: row.text(),
+        provenance: provenance(row),
+    }
+}
+
+fn serving_speed(row: &mut Row) -> ServingSpeed {
+    ServingSpeed {
+        model: row.text(),
+        gpu: GpuId(row.whole() as u16),
+        n_gpus: row.whole(),
+        precision: row.text(),
+        prompt_tokens: row.whole(),
+        answer_tokens: row.whole(),
+        answer_tokens_per_sec: row.number().unwrap_or_default(),
         note: row.text(),
         provenance: provenance(row),
     }

@@ -32,13 +32,14 @@ impl Billing {
     /// assert_eq!(by_the_hour.billed(Hours(2.0)), Hours(2.0));
     /// ```
     pub fn billed(&self, held: Hours) -> Hours {
-        let held = held.secs().max(self.minimum);
-        if self.increment.0.is_nan() || self.increment.0 <= 0.0 {
-            return held.hours();
-        }
-        // A thousandth of a second is rounding of ours, not of the provider.
-        let whole = ((held.0 - 1e-3) / self.increment.0).ceil().max(0.0) * self.increment.0;
-        Secs(whole).max(held).hours()
+        let counted = held.secs().max(self.minimum);
+        let whole = if self.increment.0 > 0.0 {
+            // A thousandth of a second is rounding of ours, not of the provider.
+            Secs(((counted.0 - 1e-3) / self.increment.0).ceil().max(0.0) * self.increment.0).max(counted)
+        } else {
+            counted
+        };
+        whole.hours().max(held)
     }
 }
 

@@ -6,3 +6,5 @@ pub mod accuracy;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod measured;
+#[cfg(feature = "cli")]
+pub mod spot;

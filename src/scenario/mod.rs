@@ -6,6 +6,7 @@
 pub mod accuracy;
 pub mod answer;
 pub mod bill;
+pub mod break_even;
 pub mod check;
 pub mod fields;
 pub mod guide;
@@ -203,7 +204,7 @@ impl Default for Scenario {
             measured_peak_mem_gib: None,
             limits: plans::NO_LIMITS,
             bill: bill::Terms::DEFAULT,
-            serving: bill::Serving::DEFAULT,
+            serving: bill::Serving::default(),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     CatalogField, ChoiceField, ChoiceOption, FlagField, Group, NumberField, SetField, TARGET_MODULES,
 };
-use crate::catalog::{GpuId, ModelId, OfferId};
+use crate::catalog::{ApiId, GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;
 use crate::engine::recipe::{Attention, Optimizer, Precision, Recompute, Sharding, Stack, Technique};
 use crate::scenario::plans::limits::{self, FAMILIES, OPTIMIZERS, PRICE_KINDS, Spread, TECHNIQUES};
@@ -173,6 +173,10 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         "Share of the time that your own server has work. Calls come when they come."),
     nested!("serving_derate" Serving serving.derate "Of the published speed" [""] 0.01..=1.0, slider 0.1..=1.0 step 0.05, like "0.5":
         "Published serving speeds are measured with endless requests. This is what is left of them."),
+    nested!("plain_input_usd" Serving optional("As listed") serving.plain_input_usd "Larger model, prompt" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "2":
+        "Your price for what you ask the larger model."),
+    nested!("plain_output_usd" Serving optional("As listed") serving.plain_output_usd "Larger model, answer" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "8":
+        "Your price for what it answers."),
 ];
 
 macro_rules! options {
@@ -354,7 +358,7 @@ pub static FLAG_FIELDS: &[FlagField] = &[
 ];
 
 /// The inputs that the catalog lists.
-pub static CATALOG_FIELDS: &[CatalogField] = &[MODEL, HARDWARE];
+pub static CATALOG_FIELDS: &[CatalogField] = &[MODEL, HARDWARE, MANAGED, PLAIN];
 
 /// Which model.
 pub const MODEL: CatalogField = CatalogField {
@@ -401,6 +405,31 @@ pub const HARDWARE: CatalogField = CatalogField {
         hardware.is_some()
     },
 };
+
+macro_rules! api {
+    ($key:literal $field:ident $label:literal, like $example:literal: $help:literal) => {
+        CatalogField {
+            key: $key,
+            group: Group::Serving,
+            label: $label,
+            help: $help,
+            example: $example,
+            get: |scenario| scenario.serving.$field.get().id,
+            set: |scenario, text| {
+                let found = ApiId::find(text);
+                scenario.serving.$field = found.unwrap_or(scenario.serving.$field);
+                found.is_some()
+            },
+        }
+    };
+}
+
+/// Managed tuning that is compared.
+pub const MANAGED: CatalogField = api!("managed" managed "Managed tuning", like "openai.gpt-4o-mini-2024-07-18.2026-08":
+    "A model that its provider tunes and serves for you.");
+/// A larger model as it is.
+pub const PLAIN: CatalogField = api!("plain" plain "Larger model", like "openai.gpt-4-1-2025-04-14.2026-08":
+    "A larger model that you ask as it is.");
 
 /// A pinned price is for one offer and one kind of price: it goes when either changes.
 fn unpin(scenario: &mut Scenario) {
