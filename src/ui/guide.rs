@@ -22,7 +22,13 @@ use crate::scenario::{Hardware, Method, Scenario, link};
 /// The page's own answer comes first; these follow.
 const LATER_MS: u32 = 30;
 
-pub fn view(page: Page) -> El {
+#[leptos::wasm_split::wasm_split(later, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn fill(page: Page, place: El) -> Result<(), leptos::wasm_split::SplitLoaderError> {
+    place.child(view(page));
+    Ok(())
+}
+
+fn view(page: Page) -> El {
     let mut rules = Html::new();
     for rule in RULES {
         item(&mut rules, rule.id, rule.text, "");

@@ -63,7 +63,7 @@ fn sheet(page: Page) -> El {
         .child(compare::view(page))
         .child(breakdown::view(page))
         .child(accuracy::view(page))
-        .child(guide::view(page))
+        .child(lazy(page))
 }
 
 /// What the estimate does all the same, and the reader should know.
@@ -97,4 +97,13 @@ fn footer() -> El {
         "<div class=footer><p>Everything is computed in your browser. Nothing you enter is sent anywhere.</p>\
          <p>Prices carry their dates. Ask the provider before you rent.</p></div>",
     )
+}
+
+fn lazy(page: Page) -> El {
+    let place = el("div");
+    let here = place.clone();
+    leptos::task::spawn_local(async move {
+        let _ = guide::fill(page, here).await;
+    });
+    place
 }
