@@ -29,6 +29,42 @@ function replace(text, from, to) {
   return text.replaceAll(from, () => to);
 }
 
+/** A WebAssembly module without the exports that match. Its other sections stay as they are, byte by byte. */
+function withoutExports(wasm, unwanted) {
+  const EXPORTS = 7;
+  /** An unsigned LEB128 number, and where it ends. */
+  const number = (at) => {
+    let [value, scale, byte] = [0, 1, 0];
+    do {
+      byte = wasm[at++];
+      value += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte & 128);
+    return [value, at];
+  };
+  const bytes = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...bytes(value >>> 7)]);
+  const sections = [wasm.subarray(0, 8)];
+  for (let at = 8, end; at < wasm.length; at = end) {
+    const [size, start] = number(at + 1);
+    end = start + size;
+    if (wasm[at] !== EXPORTS) {
+      sections.push(wasm.subarray(at, end));
+      continue;
+    }
+    const kept = [];
+    let [count, from] = number(start);
+    for (; count > 0; count--) {
+      const [length, name] = number(from);
+      const [, next] = number(name + length + 1);
+      if (!unwanted.test(wasm.toString('latin1', name, name + length))) kept.push(wasm.subarray(from, next));
+      from = next;
+    }
+    const body = Buffer.concat([Buffer.from(bytes(kept.length)), ...kept]);
+    sections.push(Buffer.from([EXPORTS, ...bytes(body.length)]), body);
+  }
+  return Buffer.concat(sections);
+}
+
 rmSync(work, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
 
@@ -37,42 +73,33 @@ const cargo = ['rustc', '--release', '--locked', '--target', TARGET, '--features
 execFileSync('cargo', [...cargo, '--', '-Clink-arg=--emit-relocs'], { stdio: 'inherit' });
 const program = join(process.env.CARGO_TARGET_DIR ?? 'target', TARGET, 'release', 'tunecost-page.wasm');
 
-// 2. Functions with #[wasm_split], and what only they use, become chunks. The rest goes through wasm-bindgen.
-run('wasm-split-cli', program, work, '--target', 'web', '--out-name', 'tunecost');
+// 2. Leptos brings in streams of server functions, which export classes for JavaScript. Nobody calls them here; without
+// their exports, all that only they use goes too.
+const lean = join(work, 'program.wasm');
+writeFileSync(lean, withoutExports(readFileSync(program), /intounderlying/));
+
+// 3. Functions with #[wasm_split], and what only they use, become parts. The rest goes through wasm-bindgen.
+run('wasm-split-cli', lean, work, '--target', 'web', '--out-name', 'program_main');
 run(
   'wasm-bindgen',
   ...['--target', 'web', '--no-typescript', '--keep-lld-exports', '--no-demangle'],
-  ...['--out-name', 'tunecost', '--out-dir', work, join(work, 'tunecost.wasm')],
+  ...['--out-name', 'program_main', '--out-dir', work, join(work, 'program_main.wasm')],
 );
-
-// 3. Crates export classes for JavaScript that nobody calls here. Without them, what only they use goes too.
-let glue = readFileSync(join(work, 'tunecost.js'), 'utf8');
-glue = glue
+const glue = join(work, 'program_main.js');
+const withoutClasses = readFileSync(glue, 'utf8')
   .replace(/^export class [\s\S]*?^\}\n/gm, '')
   .replace(/^if \(Symbol\.dispose\).*\n/gm, '')
   .replace(/^const \w+Finalization = [\s\S]*?;\n/gm, '');
-const links = readFileSync(join(work, '__wasm_split.js'), 'utf8');
-const main = join(work, 'tunecost_bg.wasm');
-const exportsOf = () => WebAssembly.Module.exports(new WebAssembly.Module(readFileSync(main)));
-const graph = exportsOf().map(({ name }) => {
-  const used = new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`);
-  return { name, export: name, ...(used.test(glue) || used.test(links) ? { root: true } : {}) };
-});
-writeFileSync(join(work, 'graph.json'), JSON.stringify(graph));
-run('wasm-metadce', main, '-f', join(work, 'graph.json'), '-o', main);
+writeFileSync(glue, withoutClasses);
 
 // 4. Smaller, and without names.
-for (const name of readdirSync(work).filter((name) => name.endsWith('.wasm') && name !== 'tunecost.wasm')) {
+const parts = readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
+for (const name of ['program_main_bg.wasm', ...parts]) {
   run('wasm-opt', '--flatten', '--rereloop', '-Oz', '-Oz', join(work, name), '-o', join(work, name));
 }
-const taken = WebAssembly.Module.imports(new WebAssembly.Module(readFileSync(main))).map(({ name }) => name);
-glue = glue.replace(/^ {8}(__wb\w+): function\([\s\S]*?^ {8}\}(?:, arguments\); \})?,\n/gm, (text, name) =>
-  taken.includes(name) ? text : '',
-);
-writeFileSync(join(work, 'tunecost.js'), glue);
 
 // 5. One script. It names the chunks, and the page names it, so that parts of two builds never meet.
-writeFileSync(join(work, 'start.js'), `import start from './tunecost.js';\nstart();\n`);
+writeFileSync(join(work, 'start.js'), `import start from './program_main.js';\nstart();\n`);
 const bundled = buildSync({
   entryPoints: [join(work, 'start.js')],
   bundle: true,
@@ -82,11 +109,12 @@ const bundled = buildSync({
   write: false,
 });
 let script = bundled.outputFiles[0].text;
-const wasm = put('tunecost', '.wasm', readFileSync(main));
-script = replace(script, 'tunecost_bg.wasm', wasm);
-for (const name of readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name))) {
+const content = (name) => readFileSync(join(work, name));
+const wasm = put('tunecost', '.wasm', content('program_main_bg.wasm'));
+script = replace(script, 'program_main_bg.wasm', wasm);
+for (const name of parts) {
   const stem = name.replace(/^(split|chunk)_/, 'part-').replace('.wasm', '');
-  script = replace(script, name, put(stem, '.wasm', readFileSync(join(work, name))));
+  script = replace(script, name, put(stem, '.wasm', content(name)));
 }
 const start = put('tunecost', '.js', script);
 

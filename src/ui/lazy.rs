@@ -46,21 +46,26 @@ const SOUGHT: &str = "data-sought";
 /// A section with its heading; the inside follows by itself.
 pub fn section(page: Page, id: &str, title: &str, inside: Inside) -> El {
     let name = [id, "-title"].concat();
-    let place = el("div").attr("class", WAITING);
     let section = classed("section", "section")
         .id(id)
         .attr("tabindex", "-1")
         .attr("aria-labelledby", &name)
-        .child(el("h2").id(&name).text(title))
-        .child(place.clone());
-    let filled = section.clone();
+        .child(el("h2").id(&name).text(title));
+    fill(page, section, inside)
+}
+
+/// An element that is on the page at once; the inside follows by itself.
+pub fn fill(page: Page, element: El, inside: Inside) -> El {
+    let place = el("div").attr("class", WAITING);
+    let filled = element.child(place.clone());
+    let element = filled.clone();
     let at = place.clone();
     place.on("wanted", move |_| {
-        let (place, section) = (at.clone(), filled.clone());
+        let (place, element) = (at.clone(), element.clone());
         let _ = place.0.set_attribute("class", ARRIVING);
         place.0.set_inner_html("<p class=lede>On its way.</p>");
         spawn_local(async move {
-            match inside(page, section).await {
+            match inside(page, element).await {
                 Ok(()) => place.0.remove(),
                 Err(_) => fail(place),
             }
@@ -69,7 +74,7 @@ pub fn section(page: Page, id: &str, title: &str, inside: Inside) -> El {
             soon();
         });
     });
-    section
+    filled
 }
 
 /// Says in place that it is not there, and lets the reader try again.
