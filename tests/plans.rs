@@ -222,7 +222,7 @@ fn compare(scenario: &Scenario, calibration: Calibration, offers: &[OfferId]) ->
                     n_rows += 1;
                     let cell = plans.cell(row);
                     prop_assert_eq!(cell.standing, best.standing);
-                    near("wall", cell.wall.0, best.wall)?;
+                    near("wall", row.wall.0, best.wall)?;
                     near("cost", row.cost.0, best.cost)?;
                     near("memory", cell.memory.0, best.memory)?;
                     // What the row says opens to the same estimate.

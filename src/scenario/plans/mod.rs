@@ -5,7 +5,9 @@
 //! are built like it, and [`picks`] ranks what comes out. `tests/plans.rs` holds it to plain enumeration.
 
 pub mod cells;
+pub mod filter;
 pub mod limits;
+pub mod lines;
 pub mod picks;
 
 use super::answer::{Answer, Block};
@@ -107,8 +109,9 @@ pub fn plans_of(
             for index in machine.cells.clone() {
                 let cell = &cells[index];
                 if cell.standing != Standing::Exceeds {
-                    let cost = price * f64::from(cell.n_instances) * cell.wall;
-                    rows.push(PlanRow { offer, kind, cell: index as u32, cost, wall: cell.wall });
+                    let wall = cell.train * (1.0 + scenario.overhead);
+                    let cost = price * f64::from(cell.n_instances) * wall;
+                    rows.push(PlanRow { offer, kind, cell: index as u32, cost, wall });
                 }
             }
         }
