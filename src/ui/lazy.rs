@@ -84,7 +84,8 @@ fn fail(place: El) {
         "This part of the page did not arrive. Check your connection and try again. If that does not help, load the \
          page again: the address keeps what you entered.",
     );
-    let button = classed("button", "button").attr("type", "button").text("Try again").on("click", |_| again());
+    let button =
+        classed("button", "button").attr("type", "button").text("Try again").on("click", |_| again());
     place.attr("class", FAILED).child(words).child(button);
 }
 
