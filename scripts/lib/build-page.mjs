@@ -128,8 +128,22 @@ for (const name of ['program_main_bg.wasm', ...parts]) {
   run('wasm-opt', ...order, ...strip, join(work, name), '-o', join(work, name));
 }
 
-// 5. One script. It names the chunks, and the page names it, so that parts of two builds never meet.
-writeFileSync(join(work, 'start.js'), `import start from './program_main.js';\nstart();\n`);
+// 5. Two style sheets. What only later sections need comes with them. The sheets stay apart in style/, for people.
+let html = readFileSync('index.html', 'utf8').replace(/<!--[\s\S]*?-->\s*/g, '');
+const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="([^"]+)"( data-later| data-last)? \/>\n/g)];
+const sheet = (stem, wanted) => {
+  const rules = sheets.filter(([, , when]) => wanted.includes(when)).map(([, name]) => readFileSync(name, 'utf8'));
+  return put(stem, '.css', transformSync(rules.join('\n'), { loader: 'css', minify: true }).code);
+};
+const style = sheet('style', [undefined, ' data-last']);
+const later = sheet('later', [' data-later', ' data-last']);
+
+// 6. One script. It names the parts, and the page names it, so that parts of two builds never meet.
+writeFileSync(join(work, 'start.js'), readFileSync('src/start.js'));
+const loader = join(work, '__wasm_split.js');
+const waiting = 'const parallelStuff = deps.map(d => d());';
+const dressed = replace(readFileSync(loader, 'utf8'), waiting, 'const parallelStuff = [styles(), ...deps.map(d => d())];');
+writeFileSync(loader, `import { styles } from './start.js';\n${dressed}`);
 const bundled = buildSync({
   entryPoints: [join(work, 'start.js')],
   bundle: true,
@@ -146,13 +160,9 @@ for (const name of parts) {
   const stem = name.replace(/^(split|chunk)_/, 'part-').replace('.wasm', '');
   code = replace(code, name, put(stem, '.wasm', content(name)));
 }
+code = replace(code, 'later.css', later);
 const start = put('tunecost', '.js', code);
 
-// 6. One style sheet. The sheets stay apart in style/, where people read them.
-let html = readFileSync('index.html', 'utf8').replace(/<!--[\s\S]*?-->\s*/g, '');
-const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="([^"]+)" \/>\n/g)];
-const rules = sheets.map(([, name]) => readFileSync(name, 'utf8')).join('\n');
-const style = put('style', '.css', transformSync(rules, { loader: 'css', minify: true }).code);
 
 // 7. The page. Nothing from elsewhere, nothing to elsewhere, nothing inline.
 const policy = [
