@@ -36,8 +36,28 @@ const ARCHS: [Arch; 12] = [
     Arch::Rdna3,
 ];
 
-fn provenance(row: &mut Row) -> Provenance {
-    Provenance { source: row.text(), as_of: row.optional_text() }
+/// Which table a row stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    Gpus,
+    Models,
+    Offers,
+    ApiPrices,
+}
+
+/// The source of a row, a line of a text of its own.
+pub(super) fn source(table: Table, row: u16) -> &'static str {
+    let sources = match table {
+        Table::Gpus => packed::GPUS_SOURCES,
+        Table::Models => packed::MODELS_SOURCES,
+        Table::Offers => packed::OFFERS_SOURCES,
+        Table::ApiPrices => packed::API_PRICES_SOURCES,
+    };
+    sources.split('\n').nth(usize::from(row)).unwrap_or_default()
+}
+
+fn provenance(table: Table, row: &mut Row) -> Provenance {
+    Provenance { table, row: row.index() as u16, as_of: row.optional_text() }
 }
 
 fn gpu(row: &mut Row) -> GpuEntry {
@@ -68,7 +88,7 @@ fn gpu(row: &mut Row) -> GpuEntry {
         tdp_watts: tdp_watts.map(|watts| watts as u16),
         gpu,
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Gpus, row),
     }
 }
 
@@ -119,7 +139,7 @@ fn model(row: &mut Row) -> ModelEntry {
         published_params: row.number(),
         note: row.text(),
         aliases: row.list(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Models, row),
     }
 }
 
@@ -139,7 +159,7 @@ fn offer(row: &mut Row) -> Offer {
         network_gbps: row.number(),
         from_guide: row.yes(),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Offers, row),
     }
 }
 
@@ -155,6 +175,6 @@ fn api_price(row: &mut Row) -> ApiPrice {
         base_output_usd_per_million_tokens: row.number(),
         minimum_usd_per_job: row.number(),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::ApiPrices, row),
     }
 }

@@ -115,7 +115,7 @@ fn memory_values(scenario: &Scenario, row: &Row) -> String {
         format::grouped(f64::from(recipe.seq_len)),
         format::gib_range(memory.allocated),
         format::gib_range(memory.device),
-        scenario.model.get().provenance.source,
+        scenario.model.get().provenance.source(),
     )
 }
 
@@ -162,7 +162,7 @@ fn time_values(_: &Scenario, row: &Row) -> String {
         format::secs(time.step.mid),
         format::percent(work.overhead),
         format::percent(time.mfu),
-        row.offer.get().gpu.get().provenance.source,
+        row.offer.get().gpu.get().provenance.source(),
     )
 }
 
@@ -203,7 +203,7 @@ fn cost_values(_: &Scenario, row: &Row) -> String {
     let origin = if row.price.pinned {
         "set by you or by the link".to_string()
     } else {
-        format!("{}, {}", offer.provenance.source, offer.provenance.as_of.unwrap_or("undated"))
+        format!("{}, {}", offer.provenance.source(), offer.provenance.as_of.unwrap_or("undated"))
     };
     format!(
         "{} at {} each ({origin}). You pay for whole instances: {} of {} GPUs idle.",
