@@ -48,7 +48,8 @@ pub struct Cell {
     pub n_instances: u8,
     pub standing: Standing,
     pub choice: Choice,
-    /// Training alone, middle of the band.
+    /// Hours of optimiser steps, middle of the band. Of two plans on the same machines the one with fewer is done sooner
+    /// and costs less, whatever surrounds the steps: so cells are chosen by it.
     pub train: Hours,
     /// Middle of the band; where nothing fits, of the plan that needs least.
     pub memory: Bytes,
