@@ -174,6 +174,8 @@ struct Cells<'a> {
     for_page: bool,
     left_out: &'a [&'a str],
     cells: Vec<String>,
+    /// Apart from the cells: the page's first download does without it.
+    source: String,
 }
 
 impl Cells<'_> {
@@ -234,7 +236,10 @@ impl Cells<'_> {
     fn provenance(&mut self) -> Result<()> {
         let source = self.row.text("source")?;
         // The page names its sources; which figure each gave, in brackets, stays in the table and in native programs.
-        self.put("source", if self.for_page { without_brackets(source) } else { source.to_owned() })?;
+        if source.contains('\n') {
+            return self.row.error("source", "must be one line");
+        }
+        self.source = if self.for_page { without_brackets(source) } else { source.to_owned() };
         self.optional_texts(&["as_of"])
     }
 }
@@ -274,11 +279,13 @@ impl Output {
     ) -> Result<()> {
         let left_out = NOT_ON_THE_PAGE.iter().find(|(of, _)| *of == file && self.for_page);
         let left_out = left_out.map_or(&[][..], |(_, columns)| columns);
-        let mut table = Vec::new();
+        let (mut table, mut sources) = (Vec::new(), Vec::new());
         for row in rows {
-            let mut cells = Cells { row, for_page: self.for_page, left_out, cells: Vec::new() };
+            let mut cells =
+                Cells { row, for_page: self.for_page, left_out, cells: Vec::new(), source: String::new() };
             fill(&mut cells, row)?;
             table.push(cells.cells);
+            sources.push(cells.source);
         }
         let columns = table.first().map_or(0, Vec::len);
         let mut order: Vec<&str> = table.iter().flat_map(|row| &row[..by_row]).map(String::as_str).collect();
@@ -290,6 +297,7 @@ impl Output {
             self.source,
             "pub const {name}: Packed = Packed {{ columns: {columns}, by_row: {by_row}, text: {text:?} }};"
         )?;
+        writeln!(self.source, "pub const {name}_SOURCES: &str = {:?};", sources.join("\n"))?;
         Ok(())
     }
 }

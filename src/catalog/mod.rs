@@ -16,9 +16,18 @@ use crate::engine::units::{Secs, UsdPerHour};
 /// Where a figure comes from and how old it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Provenance {
-    pub source: &'static str,
+    table: tables::Table,
+    row: u16,
     /// `2026-03` or `2026-07-20`; `None`: the source bears no date.
     pub as_of: Option<&'static str>,
+}
+
+impl Provenance {
+    /// Where the row's figures come from. These texts are apart from the rows, so that the page's first download does
+    /// without them: nothing that it shows at once names a source.
+    pub fn source(&self) -> &'static str {
+        tables::source(self.table, self.row)
+    }
 }
 
 /// A GPU of the catalog. `id` is what links carry, like `h100-sxm`.

@@ -39,8 +39,30 @@ const ARCHS: [Arch; 12] = [
     Arch::Rdna3,
 ];
 
-fn provenance(row: &mut Row) -> Provenance {
-    Provenance { source: row.text(), as_of: row.optional_text() }
+/// Which table a row stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    Gpus,
+    Models,
+    Offers,
+    ApiPrices,
+    Billing,
+}
+
+/// The source of a row, a line of a text of its own.
+pub(super) fn source(table: Table, row: u16) -> &'static str {
+    let sources = match table {
+        Table::Gpus => packed::GPUS_SOURCES,
+        Table::Models => packed::MODELS_SOURCES,
+        Table::Offers => packed::OFFERS_SOURCES,
+        Table::ApiPrices => packed::API_PRICES_SOURCES,
+        Table::Billing => packed::BILLING_SOURCES,
+    };
+    sources.split('\n').nth(usize::from(row)).unwrap_or_default()
+}
+
+fn provenance(table: Table, row: &mut Row) -> Provenance {
+    Provenance { table, row: row.index() as u16, as_of: row.optional_text() }
 }
 
 fn gpu(row: &mut Row) -> GpuEntry {
@@ -71,7 +93,7 @@ fn gpu(row: &mut Row) -> GpuEntry {
         tdp_watts: tdp_watts.map(|watts| watts as u16),
         gpu,
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Gpus, row),
     }
 }
 
@@ -122,7 +144,7 @@ fn model(row: &mut Row) -> ModelEntry {
         published_params: row.number(),
         note: row.text(),
         aliases: row.list(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Models, row),
     }
 }
 
@@ -142,7 +164,7 @@ fn offer(row: &mut Row) -> Offer {
         network_gbps: row.number(),
         from_guide: row.yes(),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Offers, row),
     }
 }
 
@@ -158,7 +180,7 @@ fn api_price(row: &mut Row) -> ApiPrice {
         base_output_usd_per_million_tokens: row.number(),
         minimum_usd_per_job: row.number(),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::ApiPrices, row),
     }
 }
 
@@ -170,7 +192,7 @@ fn billing_rule(row: &mut Row) -> BillingRule {
         storage: row.number().map(UsdPerGb),
         egress: row.number().map(UsdPerGb),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Billing, row),
     }
 }
 

@@ -325,7 +325,7 @@ fn plan(scenario: &Scenario, row: &Row) -> Plan {
             usd_per_instance_hour: row.price.per_instance.map(|usd| usd.0),
             usd_per_hour: row.estimate.cost.per_hour.map(|usd| usd.0),
             as_of,
-            source: if row.price.pinned { "the link" } else { offer.provenance.source },
+            source: if row.price.pinned { "the link" } else { offer.provenance.source() },
             pinned: row.price.pinned,
             discounted: row.price.discounted,
         },

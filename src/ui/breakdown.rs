@@ -1,6 +1,7 @@
 //! How each number comes about: its parts, which add up to it, with the values put in.
 
 use super::dom::{El, Html, classed, el};
+use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use super::words;
 use crate::engine::bill::BillPart;
@@ -40,14 +41,12 @@ const SUMS: [Sum; 3] = [
     Sum { id: "why-cost", title: "Cost", digest: cost_digest, values: cost_values, parts: cost_parts },
 ];
 
-pub fn view(page: Page) -> El {
-    classed("section", "section")
-        .id("why")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", "why-title")
-        .html("<h2 id=why-title>How it adds up</h2>")
+#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn inside(page: Page, section: El) -> Arrived {
+    section
         .child(classed("p", "lede").live(move || page.chosen(subject).unwrap_or_default()))
-        .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))))
+        .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))));
+    Ok(())
 }
 
 /// What is being explained.
@@ -117,7 +116,7 @@ fn memory_values(scenario: &Scenario, row: &Row) -> String {
         format::grouped(f64::from(recipe.seq_len)),
         format::gib_range(memory.allocated),
         format::gib_range(memory.device),
-        scenario.model.get().provenance.source,
+        scenario.model.get().provenance.source(),
     )
 }
 
@@ -164,7 +163,7 @@ fn time_values(_: &Scenario, row: &Row) -> String {
         format::secs(time.step.mid),
         format::percent(work.overhead),
         format::percent(time.mfu),
-        row.offer.get().gpu.get().provenance.source,
+        row.offer.get().gpu.get().provenance.source(),
     )
 }
 
@@ -205,7 +204,7 @@ fn cost_values(_: &Scenario, row: &Row) -> String {
     let origin = if row.price.pinned {
         "set by you or by the link".to_string()
     } else {
-        format!("{}, {}", offer.provenance.source, offer.provenance.as_of.unwrap_or("undated"))
+        format!("{}, {}", offer.provenance.source(), offer.provenance.as_of.unwrap_or("undated"))
     };
     format!(
         "{} at {} each ({origin}). You pay for whole instances: {} of {} GPUs idle.",

@@ -5,7 +5,9 @@
 //! are built like it, and [`picks`] ranks what comes out. `tests/plans.rs` holds it to plain enumeration.
 
 pub mod cells;
+pub mod filter;
 pub mod limits;
+pub mod lines;
 pub mod picks;
 
 use super::answer::{Answer, Block};
