@@ -47,6 +47,7 @@ pub(super) enum Table {
     Offers,
     ApiPrices,
     Billing,
+    Serving,
 }
 
 /// The source of a row, a line of a text of its own.
@@ -57,6 +58,7 @@ pub(super) fn source(table: Table, row: u16) -> &'static str {
         Table::Offers => packed::OFFERS_SOURCES,
         Table::ApiPrices => packed::API_PRICES_SOURCES,
         Table::Billing => packed::BILLING_SOURCES,
+        Table::Serving => packed::SERVING_SOURCES,
     };
     sources.split('\n').nth(usize::from(row)).unwrap_or_default()
 }
@@ -206,6 +208,6 @@ fn serving_speed(row: &mut Row) -> ServingSpeed {
         answer_tokens: row.whole(),
         answer_tokens_per_sec: row.number().unwrap_or_default(),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Serving, row),
     }
 }
