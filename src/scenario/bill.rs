@@ -2,7 +2,7 @@
 
 use super::resolve::PriceUsed;
 use super::{PriceKind, Scenario};
-use crate::catalog::{ApiId, BillingRule, OfferId};
+use crate::catalog::{BillingRule, OfferId};
 use crate::engine::bill::{Around, Billing, UsdPerGb};
 use crate::engine::cost::Price;
 use crate::engine::estimate::Inputs;
@@ -68,32 +68,29 @@ pub struct Serving {
     pub answer_tokens: f64,
     pub utilisation: f64,
     pub derate: f64,
-    /// Managed tuning that is compared.
-    pub managed: ApiId,
-    /// A larger model that is asked as it is.
-    pub plain: ApiId,
+    /// Managed tuning that is compared: position in the field's options.
+    pub managed: u8,
+    /// A larger model that is asked as it is: position in the field's options.
+    pub plain: u8,
     /// Its prices for a million tokens, where the reader sets others.
     pub plain_input_usd: Option<f64>,
     pub plain_output_usd: Option<f64>,
 }
 
-impl Default for Serving {
-    /// Part of the link format.
-    fn default() -> Self {
-        let api = |id| ApiId::find(id).unwrap_or(ApiId(0));
-        Self {
-            calls_per_month: 1e5,
-            months: 12.0,
-            prompt_tokens: 500.0,
-            answer_tokens: 200.0,
-            utilisation: 0.3,
-            derate: 0.5,
-            managed: api("openai.gpt-4o-mini-2024-07-18.2026-08"),
-            plain: api("openai.gpt-4-1-2025-04-14.2026-08"),
-            plain_input_usd: None,
-            plain_output_usd: None,
-        }
-    }
+impl Serving {
+    /// Part of the link format. GPT-4o mini tuned, GPT-4.1 as it is.
+    pub const DEFAULT: Self = Self {
+        calls_per_month: 1e5,
+        months: 12.0,
+        prompt_tokens: 500.0,
+        answer_tokens: 200.0,
+        utilisation: 0.3,
+        derate: 0.5,
+        managed: 1,
+        plain: 2,
+        plain_input_usd: None,
+        plain_output_usd: None,
+    };
 }
 
 /// Interruptions an hour of a spot instance, where the reader says nothing.

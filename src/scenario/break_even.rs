@@ -8,6 +8,24 @@ use crate::catalog::{ApiId, ApiPrice, ModelId, Offer, OfferId, ServingSpeed};
 use crate::engine::break_even::{Call, CallPrice, Crossing, Job, JobTokens, Server, UsdPerMtok, Way};
 use crate::engine::units::{Usd, UsdPerHour};
 
+/// The price list's row of each option of the fields, in their order.
+pub const API_ROWS: [&str; 9] = [
+    "openai.gpt-4o-2024-08-06.2026-08",
+    "openai.gpt-4o-mini-2024-07-18.2026-08",
+    "openai.gpt-4-1-2025-04-14.2026-08",
+    "openai.gpt-4-1-mini-2025-04-14.2026-08",
+    "openai.gpt-4-1-nano-2025-04-14.2026-08",
+    "vertex.gemini-2-5-pro.2026-08",
+    "vertex.gemini-2-5-flash.2026-08",
+    "vertex.gemini-2-5-flash-lite.2026-08",
+    "cohere.command-r-fine-tuned.undated",
+];
+
+/// The row of an option.
+pub fn api(option: u8) -> Option<&'static ApiPrice> {
+    ApiId::find(API_ROWS.get(usize::from(option))?).map(ApiId::get)
+}
+
 /// A server of one's own: published speed and the cheapest offer that it runs on.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct OwnServer {
@@ -49,7 +67,7 @@ impl BreakEven {
         let once = answer.cost_with_experiments().map(|band| band.mid);
         let own = once.zip(own_server).map(|(once, own)| Way::Own { once, server: own.server });
         let tokens = job_tokens(scenario);
-        let managed = serving.managed.get();
+        let managed = api(serving.managed);
         Self {
             call,
             calls: serving.calls_per_month,
@@ -57,9 +75,10 @@ impl BreakEven {
             own_server,
             own,
             managed_tokens: tokens.billed(),
-            managed: job(managed)
-                .zip(tuned_price(managed))
-                .map(|(job, price)| Way::Calls { once: job.cost(&tokens), price }),
+            managed: managed.and_then(|managed| {
+                let (job, price) = (job(managed)?, tuned_price(managed)?);
+                Some(Way::Calls { once: job.cost(&tokens), price })
+            }),
             plain: plain_price(serving).map(|price| Way::Calls { once: Usd::ZERO, price }),
         }
     }
@@ -103,23 +122,10 @@ pub fn tuned_price(api: &ApiPrice) -> Option<CallPrice> {
 
 /// Calls to the larger model as it is.
 fn plain_price(serving: &Serving) -> Option<CallPrice> {
-    let api = serving.plain.get();
+    let api = api(serving.plain)?;
     let input = serving.plain_input_usd.or(api.base_input_usd_per_million_tokens)?;
     let output = serving.plain_output_usd.or(api.base_output_usd_per_million_tokens)?;
     Some(CallPrice { input: UsdPerMtok(input), output: UsdPerMtok(output) })
-}
-
-/// Rows that can be chosen as managed tuning: both halves have a price.
-pub fn managed_rows() -> impl Iterator<Item = ApiId> {
-    ApiId::all().filter(|api| job(api.get()).is_some() && tuned_price(api.get()).is_some())
-}
-
-/// Rows that can be asked as they are.
-pub fn plain_rows() -> impl Iterator<Item = ApiId> {
-    ApiId::all().filter(|api| {
-        api.get().base_input_usd_per_million_tokens.is_some()
-            && api.get().base_output_usd_per_million_tokens.is_some()
-    })
 }
 
 /// Managed jobs for a model of this size or by this name, cheapest first: what the training alone would cost there.
@@ -235,6 +241,7 @@ pub fn padding(row: &Row) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::super::answer::answer;
+    use super::super::fields;
     use super::*;
 
     #[test]
@@ -275,10 +282,24 @@ mod tests {
     }
 
     #[test]
+    fn every_option_has_its_prices() {
+        for key in ["managed", "plain"] {
+            assert_eq!(fields::choice(key).unwrap().options.len(), API_ROWS.len());
+        }
+        for option in 0..API_ROWS.len() as u8 {
+            let api = api(option).unwrap();
+            assert!(job(api).is_some() && tuned_price(api).is_some(), "{}", api.id);
+            let serving = Serving { plain: option, ..Serving::DEFAULT };
+            assert!(plain_price(&serving).is_some(), "{}", api.id);
+            let name = fields::choice("plain").unwrap().options[usize::from(option)].value.replace('.', "-");
+            assert!(api.id.contains(&name), "{} is not {name}", api.id);
+        }
+    }
+
+    #[test]
     fn what_has_no_price_makes_no_way() {
-        let mut scenario = Scenario::default();
-        scenario.serving.managed = ApiId::find("vertex.llama-3-1-8b-instruct.2026-08").unwrap();
-        assert_eq!(BreakEven::new(&answer(&scenario)).managed, None);
-        assert!(managed_rows().count() >= 5 && plain_rows().count() >= 5);
+        let unpriced = API_PRICES.iter().find(|api| api.training_usd_per_million_tokens.is_none()).unwrap();
+        assert_eq!(job(unpriced), None);
+        assert_eq!(tuned_price(API_PRICES.iter().find(|api| api.provider == "Together").unwrap()), None);
     }
 }

@@ -6,9 +6,7 @@
 mod tables;
 
 use tables::TARGETS;
-pub use tables::{
-    CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, HARDWARE, MANAGED, MODEL, NUMBER_FIELDS, SET_FIELDS,
-};
+pub use tables::{CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, HARDWARE, MODEL, NUMBER_FIELDS, SET_FIELDS};
 
 use super::plans::limits::Allowed;
 use super::{Date, Scenario, presets::PresetId};

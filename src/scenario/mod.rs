@@ -204,7 +204,7 @@ impl Default for Scenario {
             measured_peak_mem_gib: None,
             limits: plans::NO_LIMITS,
             bill: bill::Terms::DEFAULT,
-            serving: bill::Serving::default(),
+            serving: bill::Serving::DEFAULT,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     CatalogField, ChoiceField, ChoiceOption, FlagField, Group, NumberField, SetField, TARGET_MODULES,
 };
-use crate::catalog::{ApiId, GpuId, ModelId, OfferId};
+use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;
 use crate::engine::recipe::{Attention, Optimizer, Precision, Recompute, Sharding, Stack, Technique};
 use crate::scenario::plans::limits::{self, FAMILIES, OPTIMIZERS, PRICE_KINDS, Spread, TECHNIQUES};
@@ -269,6 +269,28 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         get: |scenario| SPREADS.iter().position(|spread| *spread == scenario.limits.spread).unwrap_or(0),
         set: |scenario, index| if let Some(spread) = SPREADS.get(index) { scenario.limits.spread = *spread },
     },
+    ChoiceField {
+        key: "managed", group: Group::Serving, label: "Managed tuning",
+        help: "A model that its provider tunes and serves for you.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.managed),
+        set: |scenario, index| scenario.serving.managed = index as u8,
+    },
+    ChoiceField {
+        key: "plain", group: Group::Serving, label: "Larger model",
+        help: "A model that you ask as it is.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.plain),
+        set: |scenario, index| scenario.serving.plain = index as u8,
+    },
+];
+
+/// Models behind an API that are tuned by their provider, and asked as they are. The rows of the price list that they stand
+/// for are in [`break_even`](crate::scenario::break_even), with which they arrive.
+const APIS: &[ChoiceOption] = options![
+    "gpt-4o" "GPT-4o", "gpt-4o-mini" "GPT-4o mini", "gpt-4.1" "GPT-4.1", "gpt-4.1-mini" "GPT-4.1 mini",
+    "gpt-4.1-nano" "GPT-4.1 nano", "gemini-2.5-pro" "Gemini 2.5 Pro", "gemini-2.5-flash" "Gemini 2.5 Flash",
+    "gemini-2.5-flash-lite" "Gemini 2.5 Flash-Lite", "command-r" "Command R",
 ];
 
 const SPREADS: [Spread; 3] = [Spread::Any, Spread::OneMachine, Spread::OneGpu];
@@ -358,7 +380,7 @@ pub static FLAG_FIELDS: &[FlagField] = &[
 ];
 
 /// The inputs that the catalog lists.
-pub static CATALOG_FIELDS: &[CatalogField] = &[MODEL, HARDWARE, MANAGED, PLAIN];
+pub static CATALOG_FIELDS: &[CatalogField] = &[MODEL, HARDWARE];
 
 /// Which model.
 pub const MODEL: CatalogField = CatalogField {
@@ -405,31 +427,6 @@ pub const HARDWARE: CatalogField = CatalogField {
         hardware.is_some()
     },
 };
-
-macro_rules! api {
-    ($key:literal $field:ident $label:literal, like $example:literal: $help:literal) => {
-        CatalogField {
-            key: $key,
-            group: Group::Serving,
-            label: $label,
-            help: $help,
-            example: $example,
-            get: |scenario| scenario.serving.$field.get().id,
-            set: |scenario, text| {
-                let found = ApiId::find(text);
-                scenario.serving.$field = found.unwrap_or(scenario.serving.$field);
-                found.is_some()
-            },
-        }
-    };
-}
-
-/// Managed tuning that is compared.
-pub const MANAGED: CatalogField = api!("managed" managed "Managed tuning", like "openai.gpt-4o-mini-2024-07-18.2026-08":
-    "A model that its provider tunes and serves for you.");
-/// A larger model as it is.
-pub const PLAIN: CatalogField = api!("plain" plain "Larger model", like "openai.gpt-4-1-2025-04-14.2026-08":
-    "A larger model that you ask as it is.");
 
 /// A pinned price is for one offer and one kind of price: it goes when either changes.
 fn unpin(scenario: &mut Scenario) {
