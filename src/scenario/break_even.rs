@@ -219,7 +219,7 @@ fn cheapest(speed: &ServingSpeed) -> Option<(OfferId, u32, UsdPerHour)> {
         .filter_map(|id| {
             let offer = id.get();
             let n_instances = speed.n_gpus.div_ceil(offer.gpus_per_instance.max(1));
-            Some((id, n_instances, offer.on_demand? * f64::from(n_instances)))
+            Some((id, n_instances, super::book::prices(id).0? * f64::from(n_instances)))
         })
         .min_by(|a, b| a.2.0.total_cmp(&b.2.0))
 }

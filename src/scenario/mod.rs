@@ -6,6 +6,7 @@
 pub mod accuracy;
 pub mod answer;
 pub mod bill;
+pub mod book;
 pub mod break_even;
 pub mod check;
 pub mod fields;
