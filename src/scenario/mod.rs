@@ -15,8 +15,10 @@ pub mod link;
 pub mod measured;
 pub mod plans;
 pub mod presets;
+pub mod questions;
 pub mod resolve;
 pub mod search;
+pub mod spot_view;
 pub mod ways_out;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
