@@ -107,6 +107,12 @@ pub fn family(family: &'static str) -> &'static str {
     NAMES.iter().find(|(short, _)| *short == family).map_or(family, |(_, name)| name)
 }
 
+/// The reader's date.
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    Date { year: now.get_full_year() as u16, month: now.get_month() as u8 + 1, day: now.get_date() as u8 }
+}
+
 /// Months after which a price looks old.
 const OLD_AFTER_MONTHS: i32 = 6;
 
