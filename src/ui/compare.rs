@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use super::breakdown::scroller;
 use super::dom::sort_by;
 use super::dom::{El, Html, classed, el, is_checked, key_of, target, value_of};
-use super::lazy::{Arrived, wasm_split};
 use super::state::{Answered, Page};
 use super::words;
 use crate::catalog::OfferId;
@@ -124,8 +123,7 @@ fn order(answer: &Answered, look: &Look) -> Vec<usize> {
     order
 }
 
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     let look = RwSignal::new(Look {
         sort: Sort { column: Column::Cost, descending: false },
         filter: String::new(),
@@ -194,7 +192,6 @@ pub fn inside(page: Page, section: El) -> Arrived {
         )
         .child(none)
         .child(more);
-    Ok(())
 }
 
 fn head(look: RwSignal<Look>, column: Column, label: &str) -> El {
