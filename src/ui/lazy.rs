@@ -12,15 +12,16 @@ use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use web_sys::Element;
 
-use super::dom::{El, classed, el, later, show};
+use super::dom::{El, classed, el, focus, later, show};
 use super::state::Page;
-use super::{accuracy, breakdown, compare, folds, guide, ways_out};
+use super::{accuracy, breakdown, compare, folds, guide, share, ways_out};
 
 /// A part that arrives after the first paint.
 #[derive(Clone, Copy)]
 pub enum Part {
     WaysOut,
     Folds,
+    Actions,
     Compare,
     Breakdown,
     Accuracy,
@@ -34,6 +35,7 @@ fn inside(part: Part, page: Page, element: El) -> Result<(), SplitLoaderError> {
     match part {
         Part::WaysOut => ways_out::inside(page, element),
         Part::Folds => folds::inside(page, element),
+        Part::Actions => share::inside(page, element),
         Part::Compare => compare::inside(page, element),
         Part::Breakdown => breakdown::inside(page, element),
         Part::Accuracy => accuracy::inside(page, element),
@@ -92,8 +94,15 @@ fn fail(place: El) {
         "This part of the page did not arrive. Check your connection and try again. If that does not help, load the \
          page again: the address keeps what you entered.",
     );
+    let around = place.0.parent_element();
     let button =
-        classed("button", "button").attr("type", "button").text("Try again").on("click", |_| again());
+        classed("button", "button").attr("type", "button").text("Try again").on("click", move |_| {
+            // The button goes; what has the focus has to stay.
+            if let Some(around) = &around {
+                focus(around);
+            }
+            again();
+        });
     place.attr("class", FAILED).child(words).child(button);
 }
 
