@@ -18,6 +18,7 @@ const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
     ("gpus.csv", &["note"]),
     ("models.csv", &["note", "license", "published_params"]),
     ("offers.csv", &["note"]),
+    ("billing.csv", &["note"]),
 ];
 
 fn main() -> Result<()> {
@@ -43,6 +44,9 @@ fn main() -> Result<()> {
     out.table("MODELS", "models.csv", &read("models.csv")?, 4, model)?;
     out.table("OFFERS", "offers.csv", &offers, 4, |cells, row| offer(cells, row, &gpu_index))?;
     out.table("API_PRICES", "finetune_api.csv", &read("finetune_api.csv")?, 0, api_price)?;
+    let billing = read("billing.csv")?;
+    check_providers_exist(&billing, &offers)?;
+    out.table("BILLING", "billing.csv", &billing, 0, billing_rule)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("packed.rs"), out.source)?;
     Ok(())
 }
@@ -53,6 +57,18 @@ fn check_gpus_exist(offers: &[Row], gpus: &[Row]) -> Result<()> {
         let gpu = row.text("gpu")?;
         if !known.contains(gpu) {
             return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
+        }
+    }
+    Ok(())
+}
+
+/// A rule for a provider that nobody can choose is a misspelled name.
+fn check_providers_exist(billing: &[Row], offers: &[Row]) -> Result<()> {
+    let known = offers.iter().map(|row| row.text("provider")).collect::<Result<HashSet<_>>>()?;
+    for row in billing {
+        let provider = row.text("provider")?;
+        if !known.contains(provider) {
+            return row.error("provider", &format!("no offer of `{provider}` in offers.csv"));
         }
     }
     Ok(())
@@ -371,6 +387,18 @@ fn api_price(cells: &mut Cells, _: &Row) -> Result<()> {
         "base_input_usd_per_million_tokens",
         "base_output_usd_per_million_tokens",
         "minimum_usd_per_job",
+    ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
+}
+
+fn billing_rule(cells: &mut Cells, _: &Row) -> Result<()> {
+    cells.texts(&["provider"])?;
+    cells.optional_numbers(&[
+        "increment_seconds",
+        "minimum_seconds",
+        "storage_usd_per_gb_month",
+        "egress_usd_per_gb",
     ])?;
     cells.optional_texts(&["note"])?;
     cells.provenance()

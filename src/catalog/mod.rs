@@ -8,9 +8,10 @@ pub mod guide;
 mod packed;
 pub mod tables;
 
+use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::Gpu;
 use crate::engine::model::Model;
-use crate::engine::units::UsdPerHour;
+use crate::engine::units::{Secs, UsdPerHour};
 
 /// Where a figure comes from and how old it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +107,22 @@ pub struct ApiPrice {
     pub base_input_usd_per_million_tokens: Option<f64>,
     pub base_output_usd_per_million_tokens: Option<f64>,
     pub minimum_usd_per_job: Option<f64>,
+    pub note: &'static str,
+    pub provenance: Provenance,
+}
+
+/// How a provider bills, as far as a source says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BillingRule {
+    /// As in [`Offer::provider`]; unique.
+    pub provider: &'static str,
+    /// Time is rounded up to a multiple of it.
+    pub increment: Option<Secs>,
+    /// The least that an instance is billed for; `None`: no minimum is known.
+    pub minimum: Option<Secs>,
+    /// A month.
+    pub storage: Option<UsdPerGb>,
+    pub egress: Option<UsdPerGb>,
     pub note: &'static str,
     pub provenance: Provenance,
 }
@@ -208,6 +225,13 @@ fn name_key(text: &str, dropped: &[&str]) -> impl Iterator<Item = char> {
 fn same_name(a: &str, b: &str, dropped: &[&str]) -> bool {
     let mut b = name_key(b, dropped).peekable();
     b.peek().is_some() && name_key(a, dropped).eq(b)
+}
+
+impl BillingRule {
+    /// `None`: no source says how the provider bills.
+    pub fn of(provider: &str) -> Option<&'static Self> {
+        tables::BILLING.iter().find(|rule| rule.provider == provider)
+    }
 }
 
 impl OfferId {

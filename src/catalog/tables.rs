@@ -5,10 +5,11 @@
 use std::sync::LazyLock;
 
 use super::packed::Row;
-use super::{ApiPrice, GpuEntry, GpuId, ModelEntry, Offer, Provenance};
+use super::{ApiPrice, BillingRule, GpuEntry, GpuId, ModelEntry, Offer, Provenance};
+use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::{Arch, Gpu};
 use crate::engine::model::{Bias, Mla, Mlp, Model, Moe, Norm, Window};
-use crate::engine::units::{Bytes, BytesPerSec, FlopPerSec, UsdPerHour};
+use crate::engine::units::{Bytes, BytesPerSec, FlopPerSec, Secs, UsdPerHour};
 
 mod packed {
     use crate::catalog::packed::Packed;
@@ -20,6 +21,7 @@ pub static GPUS: LazyLock<Vec<GpuEntry>> = LazyLock::new(|| packed::GPUS.rows(gp
 pub static MODELS: LazyLock<Vec<ModelEntry>> = LazyLock::new(|| packed::MODELS.rows(model));
 pub static OFFERS: LazyLock<Vec<Offer>> = LazyLock::new(|| packed::OFFERS.rows(offer));
 pub static API_PRICES: LazyLock<Vec<ApiPrice>> = LazyLock::new(|| packed::API_PRICES.rows(api_price));
+pub static BILLING: LazyLock<Vec<BillingRule>> = LazyLock::new(|| packed::BILLING.rows(billing_rule));
 
 const ARCHS: [Arch; 12] = [
     Arch::Pascal,
@@ -43,6 +45,7 @@ pub(super) enum Table {
     Models,
     Offers,
     ApiPrices,
+    Billing,
 }
 
 /// The source of a row, a line of a text of its own.
@@ -52,6 +55,7 @@ pub(super) fn source(table: Table, row: u16) -> &'static str {
         Table::Models => packed::MODELS_SOURCES,
         Table::Offers => packed::OFFERS_SOURCES,
         Table::ApiPrices => packed::API_PRICES_SOURCES,
+        Table::Billing => packed::BILLING_SOURCES,
     };
     sources.split('\n').nth(usize::from(row)).unwrap_or_default()
 }
@@ -176,5 +180,17 @@ fn api_price(row: &mut Row) -> ApiPrice {
         minimum_usd_per_job: row.number(),
         note: row.text(),
         provenance: provenance(Table::ApiPrices, row),
+    }
+}
+
+fn billing_rule(row: &mut Row) -> BillingRule {
+    BillingRule {
+        provider: row.text(),
+        increment: row.number().map(Secs),
+        minimum: row.number().map(Secs),
+        storage: row.number().map(UsdPerGb),
+        egress: row.number().map(UsdPerGb),
+        note: row.text(),
+        provenance: provenance(Table::Billing, row),
     }
 }
