@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::breakdown::scroller;
 use super::dom::{El, classed, el, is_checked, target, value_of};
-use super::lazy::{Arrived, wasm_split};
 use super::settled::Settled;
 use super::state::Page;
 use super::table::{self, Look, Source};
@@ -15,8 +14,7 @@ use crate::format;
 use crate::scenario::plans::lines::{Column, Line, Lines};
 use crate::scenario::plans::{Plans, calibration, plans};
 
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     let settled = Settled::of(page, &section);
     let found: Memo<Option<Arc<Plans>>> = Memo::new_with_compare(
         move |_| {
@@ -42,7 +40,6 @@ pub fn inside(page: Page, section: El) -> Arrived {
         .child(chart::view(found, scenario, use_plan))
         .child(picks::lists(found, scenario))
         .children(the_table(page, settled, found));
-    Ok(())
 }
 
 fn the_table(page: Page, settled: Settled, found: Memo<Option<Arc<Plans>>>) -> [El; 4] {

@@ -36,6 +36,7 @@ use wasm_bindgen::JsCast;
 
 use crate::scenario::check;
 use dom::{El, classed, el, show};
+use lazy::Part;
 use state::Page;
 
 /// Takes the page over from the markup in `index.html`.
@@ -74,14 +75,10 @@ fn sheet(page: Page) -> El {
 /// What comes after the first paint.
 fn below(page: Page) -> [El; 4] {
     [
-        lazy::section(page, "compare", "Compare", |page, section| Box::pin(compare::inside(page, section))),
-        lazy::section(page, "why", "How it adds up", |page, section| {
-            Box::pin(breakdown::inside(page, section))
-        }),
-        lazy::section(page, "accuracy", "Is it right?", |page, section| {
-            Box::pin(accuracy::inside(page, section))
-        }),
-        lazy::section(page, "guide", "The guide", |page, section| Box::pin(guide::inside(page, section))),
+        lazy::section(page, "compare", "Compare", Part::Compare),
+        lazy::section(page, "why", "How it adds up", Part::Breakdown),
+        lazy::section(page, "accuracy", "Is it right?", Part::Accuracy),
+        lazy::section(page, "guide", "The guide", Part::Guide),
     ]
 }
 

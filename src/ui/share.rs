@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::address;
 use super::dom::{El, Html, classed, el, focus};
+use super::lazy::{self, Part};
 use super::state::Page;
 use crate::scenario::{Scenario, link};
 
@@ -32,6 +33,10 @@ pub fn notices(page: Page) -> El {
 }
 
 pub fn actions(page: Page) -> El {
+    lazy::fill(page, classed("div", "actions"), Part::Actions)
+}
+
+pub fn inside(page: Page, actions: El) {
     let said = el("span").attr("role", "status");
     // Shown where the clipboard cannot be reached.
     let place = classed("input", "link-box")
@@ -61,7 +66,7 @@ pub fn actions(page: Page) -> El {
             page.notices.set(Vec::new());
             page.pick_scenario(Scenario::default());
         });
-    classed("div", "actions").child(copy).child(reset).child(said).child(place)
+    actions.child(copy).child(reset).child(said).child(place);
 }
 
 fn write_clipboard(text: &str, done: impl FnOnce() + 'static, refused: impl FnOnce() + 'static) {
