@@ -7,7 +7,8 @@ use tunecost::engine::gpu::Cluster;
 use tunecost::engine::memory::{MemoryPart, memory};
 use tunecost::engine::model::TargetModules;
 use tunecost::engine::recipe::{
-    Attention, CrossEntropy, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique,
+    Attention, CrossEntropy, HeldGradients, Optimizer, Precision, Recipe, Recompute, Sharding, Stack,
+    Technique,
 };
 use tunecost::engine::time::Workload;
 use tunecost::engine::units::Bytes;
@@ -34,6 +35,7 @@ const RECIPE: Recipe = Recipe {
     sharding: Sharding::None,
     cpu_offload: false,
     optimizer_in_backward: false,
+    held_gradients: HeldGradients::Shards,
     train_embeddings: false,
     kbit_upcast: false,
     activation_offload: false,

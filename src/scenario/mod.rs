@@ -13,6 +13,7 @@ pub mod measured;
 pub mod presets;
 pub mod resolve;
 pub mod search;
+mod trainer;
 pub mod ways_out;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
