@@ -1,0 +1,143 @@
+//! Sections that are not part of the first download.
+//!
+//! Their code, and the data that only they use, are parts of the program that arrive after the first paint: the build
+//! puts what `#[wasm_split]` marks, and all that only it calls, into a file of its own for each name that it is given. The
+//! heading is there at once, with room for the rest; what does not arrive says so in place. To add one:
+//!
+//! ```ignore
+//! // in its own file
+//! #[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+//! pub fn inside(page: Page, section: El) -> Arrived {
+//!     section.child(…);
+//!     Ok(())
+//! }
+//! // in mod.rs
+//! lazy::section(page, "bill", "The bill", |page, section| Box::pin(bill::inside(page, section)))
+//! ```
+//!
+//! What another part of the page calls without waiting stays in the first download, with everything that it calls.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use leptos::prelude::{document, request_animation_frame};
+use leptos::task::spawn_local;
+pub use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use web_sys::Element;
+
+use super::dom::{El, classed, el, later, show};
+use super::state::Page;
+
+/// Whether the part that holds a section arrived. The error is the loader's, and stands in the console.
+pub type Arrived = Result<(), SplitLoaderError>;
+
+/// Builds the inside of a section, once its part is there.
+pub type Inside = fn(Page, El) -> Pin<Box<dyn Future<Output = Arrived>>>;
+
+/// Stands in a section until its inside is there. Sections that wait are filled from the top, so that nothing moves
+/// above what a reader looks at.
+const WAITING: &str = "later waiting";
+const ARRIVING: &str = "later arriving";
+const FAILED: &str = "later failed";
+
+/// On the page's body: the part that the reader went to before it was there.
+const SOUGHT: &str = "data-sought";
+
+/// A section with its heading; the inside follows by itself.
+pub fn section(page: Page, id: &str, title: &str, inside: Inside) -> El {
+    let name = [id, "-title"].concat();
+    let section = classed("section", "section")
+        .id(id)
+        .attr("tabindex", "-1")
+        .attr("aria-labelledby", &name)
+        .child(el("h2").id(&name).text(title));
+    fill(page, section, inside)
+}
+
+/// An element that is on the page at once; the inside follows by itself.
+pub fn fill(page: Page, element: El, inside: Inside) -> El {
+    let place = el("div").attr("class", WAITING);
+    let filled = element.child(place.clone());
+    let element = filled.clone();
+    let at = place.clone();
+    place.on("wanted", move |_| {
+        let (place, element) = (at.clone(), element.clone());
+        let _ = place.0.set_attribute("class", ARRIVING);
+        place.0.set_inner_html("<p class=lede>On its way.</p>");
+        spawn_local(async move {
+            match inside(page, element).await {
+                Ok(()) => place.0.remove(),
+                Err(_) => fail(place),
+            }
+            found();
+            // One a task: a reader who types meanwhile is not kept waiting.
+            soon();
+        });
+    });
+    filled
+}
+
+/// Says in place that it is not there, and lets the reader try again.
+fn fail(place: El) {
+    place.0.set_inner_html("");
+    let words = el("p").attr("role", "status").text(
+        "This part of the page did not arrive. Check your connection and try again. If that does not help, load the \
+         page again: the address keeps what you entered.",
+    );
+    let button = classed("button", "button").attr("type", "button").text("Try again").on("click", |_| again());
+    place.attr("class", FAILED).child(words).child(button);
+}
+
+/// All that failed, not one at a time: most share a file.
+fn again() {
+    while let Some(failed) = first(".later.failed") {
+        let _ = failed.set_attribute("class", WAITING);
+    }
+    next();
+}
+
+/// Starts after the next paint, so that it delays nothing that is seen first.
+pub fn follow() {
+    request_animation_frame(soon);
+}
+
+fn soon() {
+    later(0, Box::new(next)).forget();
+}
+
+/// Fills the first section that waits.
+fn next() {
+    if let Some(place) = first(".later.waiting")
+        && let Ok(wanted) = web_sys::Event::new("wanted")
+    {
+        let _ = place.dispatch_event(&wanted);
+    }
+}
+
+/// A reader goes to an element that may be part of what is not there yet: then it is shown when it is.
+pub fn seek(id: &str, there: Option<&Element>) {
+    let waits = |element: &Element| matches!(element.query_selector(":scope > .later"), Ok(Some(_)));
+    if there.is_none_or(waits) && first(".later").is_some() {
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute(SOUGHT, id);
+        }
+        if first(".later.failed").is_some() {
+            again();
+        }
+    }
+}
+
+/// Shows what a reader went to, again for as long as what is above it may grow; or what failed in its place.
+fn found() {
+    let Some(body) = document().body() else { return };
+    let Some(id) = body.get_attribute(SOUGHT) else { return };
+    let _ = body.remove_attribute(SOUGHT);
+    match first(".later.failed") {
+        Some(failed) => failed.scroll_into_view(),
+        None => show(&id),
+    }
+}
+
+fn first(selector: &str) -> Option<Element> {
+    document().query_selector(selector).ok().flatten()
+}
