@@ -424,6 +424,15 @@ impl States {
         ]
     }
 
+    /// The fullest moment of the step.
+    pub fn peak(&self, activations: &Activations, accumulates: bool, constants: &Constants) -> Peak {
+        let [loss, entering, leaving, step] = self.moments(activations, accumulates);
+        Peak {
+            bytes: loss.max(entering).max(leaving).max(step),
+            slack: self.slack(activations, constants),
+        }
+    }
+
     /// What the allocator holds and does not use: blocks of each kind stay cached after their moment has passed.
     pub fn slack(&self, activations: &Activations, constants: &Constants) -> Slack {
         let Activations { kept, layer, loss_hidden, logits, backward_checkpoints } = *activations;
@@ -480,11 +489,12 @@ pub struct Meters {
     pub outside: f64,
 }
 
-/// What the meters show when `peak` bytes are in use, and the allocator holds `slack` more.
-pub fn meters(inputs: &Inputs, constants: &Constants, peak: f64, slack: Slack) -> Meters {
+/// What the meters show at a peak: depends on the card, and on whether there are several.
+pub fn meters(inputs: &Inputs, constants: &Constants, peak: Peak) -> Meters {
+    let Peak { bytes, slack } = peak;
     // A reader's own figure is the whole device's, as nvidia-smi shows it.
     let scale = inputs.calibration.memory.unwrap_or(1.0);
-    let allocated = peak + constants.workspace_gib * Bytes::GIB;
+    let allocated = bytes + constants.workspace_gib * Bytes::GIB;
     let collectives = if inputs.cluster.n_gpus > 1 { constants.collectives_gib } else { 0.0 };
     let outside = (constants.context_gib + collectives) * Bytes::GIB;
     // Before it fails the allocator gives back what it holds and does not use: slack never fills the card.
@@ -499,8 +509,15 @@ pub fn meters(inputs: &Inputs, constants: &Constants, peak: f64, slack: Slack) -
     }
 }
 
+/// Bytes in use at the fullest moment, and what the allocator holds beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Peak {
+    pub bytes: f64,
+    pub slack: Slack,
+}
+
 /// Bytes that the allocator holds and does not use.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Slack {
     /// By PyTorch's own counter.
     pub reserved: f64,
@@ -538,7 +555,8 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     }
     let peak_moment = Moment::ALL[at];
     let slack = states.slack(&activations, constants);
-    let Meters { allocated, reserved, device, outside } = meters(inputs, constants, moments[at], slack);
+    let Meters { allocated, reserved, device, outside } =
+        meters(inputs, constants, Peak { bytes: moments[at], slack });
 
     let scale = inputs.calibration.memory.unwrap_or(1.0);
     let mut peak = states.parts(peak_moment, &activations, accumulates);

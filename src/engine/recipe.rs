@@ -162,6 +162,8 @@ pub struct Recipe {
     pub cross_entropy: CrossEntropy,
     pub stack: Stack,
     pub seq_len: u32,
+    /// Tokens over which attention reaches: the sequence, or a document of it where packing keeps documents apart.
+    pub attention_len: u32,
     /// Sequences a GPU in one forward pass.
     pub micro_batch_size: u32,
     pub grad_accum_steps: u32,

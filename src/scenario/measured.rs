@@ -5,7 +5,7 @@ use super::{Hardware, Scenario};
 use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
-use crate::engine::gpu::{Arch, Cluster};
+use crate::engine::gpu::{Arch, Cluster, Gpu};
 use crate::engine::model::{Model, TargetModules};
 use crate::engine::recipe::{
     Attention, CrossEntropy, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique,
@@ -66,9 +66,10 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
     let mut recipe = recipe;
     accumulate(&get, &mut recipe, n_gpus);
+    let trainer = Trainer::of(&get);
     let inputs = Inputs {
         model,
-        gpu: gpu.gpu,
+        gpu: Gpu { tdp_watts: trainer.watts(get("gpu")).or(gpu.gpu.tdp_watts), ..gpu.gpu },
         cluster: cluster(gpu, n_gpus),
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
@@ -85,7 +86,7 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
             "allocated" => Meter::Allocated,
             "reserved" => Meter::Reserved,
             "nvidia_smi" => Meter::NvidiaSmi,
-            _ => Trainer::of(&get).meter(),
+            _ => trainer.meter(),
         },
         value,
         inputs,
@@ -316,6 +317,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         cross_entropy: trainer.cross_entropy(get, recent(gpu, get("precision"))),
         stack,
         seq_len,
+        attention_len: trainer.document_len(get).map_or(seq_len, |len| len.min(seq_len)),
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
         grad_accum_steps: 1,
         tensor_parallel: parallel("TP"),

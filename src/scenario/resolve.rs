@@ -159,6 +159,7 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         train_embeddings: false,
         stack: scenario.stack,
         seq_len: scenario.seq_len,
+        attention_len: scenario.seq_len,
         micro_batch_size: plan.micro_batch_size,
         grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),
         tensor_parallel: 1,

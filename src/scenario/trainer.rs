@@ -117,6 +117,30 @@ impl Trainer {
         }
     }
 
+    /// Mean length of the documents in a packed sequence, where attention keeps them apart.
+    ///
+    /// torchtune packs with a document mask; NVIDIA's fine-tuning recipes pack SQuAD and pass its boundaries on
+    /// (`cu_seqlens`). Both data sets hold some 200 tokens a document.
+    pub(super) fn document_len<'a>(self, get: &impl Fn(&str) -> &'a str) -> Option<u32> {
+        let note = get("note").to_ascii_lowercase();
+        let source = get("source").to_ascii_lowercase();
+        let squad = get("kind") == "fine_tune"
+            && says(&source, &["nemo-framework", "megatron-bridge", "dgxc"])
+            && get("full_length") == "yes";
+        match self {
+            Self::Torchtune if note.contains("packed") => Some(DOCUMENT),
+            Self::Megatron if squad || note.contains("squad") => Some(DOCUMENT),
+            _ => None,
+        }
+    }
+
+    /// Power limit of the cards that the trainer's authors measure on, where it is not the data sheet's.
+    ///
+    /// torchtitan: H100 with 96 GB of HBM2e, limited to 500 W (docs of its releases, "performance").
+    pub(super) fn watts(self, gpu: &str) -> Option<f64> {
+        (self == Self::Torchtitan && gpu == "H100").then_some(500.0)
+    }
+
     /// The meter that the trainer prints.
     pub(super) const fn meter(self) -> Meter {
         match self {
@@ -156,6 +180,9 @@ impl Trainer {
         }
     }
 }
+
+/// Tokens of a document of SQuAD or Alpaca.
+const DOCUMENT: u32 = 256;
 
 /// Kernels that a table of Unsloth's gives for what it compares itself with.
 const HF: &[&str] = &["wiki", "hf", "transformers"];
