@@ -15,6 +15,7 @@ pub mod plans;
 pub mod presets;
 pub mod resolve;
 pub mod search;
+mod trainer;
 pub mod ways_out;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
