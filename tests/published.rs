@@ -89,7 +89,8 @@ fn zero_model_states() {
         (Sharding::Zero2, Precision::Fp16, 16.6),
         (Sharding::Zero3, Precision::Fp16, 1.9),
     ] {
-        let recipe = Recipe { sharding, precision, seq_len: 1, attention_len: 1, grad_accum_steps: 2, ..RECIPE };
+        let recipe =
+            Recipe { sharding, precision, seq_len: 1, attention_len: 1, grad_accum_steps: 2, ..RECIPE };
         close(
             states(&Inputs { model, ..inputs("gpt-3-6.7b", "v100-sxm2-32gb", 64, recipe) }) * scale,
             published,

@@ -6,3 +6,6 @@ pub mod accuracy;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod measured;
+pub mod prices;
+#[cfg(feature = "cli")]
+pub mod spot;

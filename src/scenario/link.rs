@@ -103,7 +103,7 @@ pub fn pinned(answer: &Answer) -> Scenario {
         scenario.n_gpus = Some(n_gpus);
         if !price.pinned {
             scenario.usd_per_instance_hour = price.per_instance.map(|usd| crate::format::tidy(usd.0));
-            scenario.price_as_of = price.per_instance.and(offer.get().provenance.as_of).and_then(Date::parse);
+            scenario.price_as_of = price.per_instance.and(super::book::prices(offer).2);
         }
     }
     scenario

@@ -6,6 +6,8 @@
 pub mod accuracy;
 pub mod answer;
 pub mod bill;
+pub mod book;
+pub mod break_even;
 pub mod check;
 pub mod fields;
 pub mod guide;
@@ -13,8 +15,10 @@ pub mod link;
 pub mod measured;
 pub mod plans;
 pub mod presets;
+pub mod questions;
 pub mod resolve;
 pub mod search;
+pub mod spot_view;
 mod trainer;
 pub mod ways_out;
 
