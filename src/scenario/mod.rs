@@ -14,6 +14,7 @@ pub mod presets;
 pub mod resolve;
 pub mod search;
 pub mod ways_out;
+pub mod words;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;
