@@ -6,8 +6,9 @@
 mod tables;
 
 use tables::TARGETS;
-pub use tables::{CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, HARDWARE, MODEL, NUMBER_FIELDS};
+pub use tables::{CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, HARDWARE, MODEL, NUMBER_FIELDS, SET_FIELDS};
 
+use super::plans::limits::Allowed;
 use super::{Date, Scenario, presets::PresetId};
 use crate::engine::model::TargetModules;
 use crate::format;
@@ -23,6 +24,8 @@ pub enum Group {
     Training,
     /// What has no better source than a default; folded.
     Assumptions,
+    /// What the search over every plan leaves out; beside its results.
+    Plans,
 }
 
 /// What is wrong with one field, and what to enter instead.
@@ -91,6 +94,54 @@ pub struct FlagField {
     pub set: fn(&mut Scenario, bool),
 }
 
+/// Any of some named values; none means all.
+pub struct SetField {
+    pub key: &'static str,
+    pub group: Group,
+    pub label: &'static str,
+    pub help: &'static str,
+    /// What links write, and what the page says, in the order of the bits.
+    pub options: fn() -> Vec<(&'static str, &'static str)>,
+    pub get: fn(&Scenario) -> Allowed,
+    pub set: fn(&mut Scenario, Allowed),
+}
+
+impl SetField {
+    /// What links write: `qlora,lora`; empty for all.
+    pub fn text(&self, scenario: &Scenario) -> String {
+        let set = (self.get)(scenario);
+        if set == Allowed::ANY {
+            return String::new();
+        }
+        let options = (self.options)();
+        let names =
+            options.iter().enumerate().filter(|(index, _)| set.has(*index)).map(|(_, (value, _))| *value);
+        names.collect::<Vec<_>>().join(",")
+    }
+
+    /// What a link says; case does not matter.
+    pub fn parse(&self, text: &str) -> Result<Allowed, FieldError> {
+        let options = (self.options)();
+        let mut set = Allowed::ANY;
+        for name in text.split(',').map(str::trim).filter(|name| !name.is_empty()) {
+            match options.iter().position(|(value, _)| value.eq_ignore_ascii_case(name)) {
+                Some(index) => set.0 |= 1 << index,
+                None => return Err(self.error(&options)),
+            }
+        }
+        Ok(set)
+    }
+
+    /// What to enter instead.
+    fn error(&self, options: &[(&'static str, &'static str)]) -> FieldError {
+        let values: Vec<_> = options.iter().map(|(value, _)| *value).collect();
+        FieldError {
+            key: self.key,
+            message: format!("{} must be some of {}.", self.label, values.join(", ")),
+        }
+    }
+}
+
 /// A value that the catalog lists.
 pub struct CatalogField {
     pub key: &'static str,
@@ -116,6 +167,10 @@ pub fn choice(key: &str) -> Option<&'static ChoiceField> {
 /// The switch with a key.
 pub fn flag(key: &str) -> Option<&'static FlagField> {
     FLAG_FIELDS.iter().find(|field| field.key == key)
+}
+/// The set with a key.
+pub fn set(key: &str) -> Option<&'static SetField> {
+    SET_FIELDS.iter().find(|field| field.key == key)
 }
 /// The catalog's field with a key.
 pub fn catalog(key: &str) -> Option<&'static CatalogField> {

@@ -9,7 +9,7 @@ mod compact;
 pub use compact::encode_compact;
 
 use super::answer::Answer;
-use super::fields::{self, CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, NUMBER_FIELDS};
+use super::fields::{self, CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, NUMBER_FIELDS, SET_FIELDS};
 use super::{Date, Hardware, Method, Scenario, presets::PresetId};
 use crate::catalog::GpuId;
 
@@ -86,7 +86,8 @@ pub fn values(scenario: &Scenario) -> Vec<(&'static str, String)> {
     let on = |on| if on { "on" } else { "off" };
     let flags = FLAG_FIELDS.iter().map(|field| (field.key, on((field.get)(scenario)).to_owned()));
     let date = core::iter::once((fields::PRICE_AS_OF, date));
-    catalog.chain(numbers).chain(date).chain(choices).chain(flags).collect()
+    let sets = SET_FIELDS.iter().map(|field| (field.key, field.text(scenario)));
+    catalog.chain(numbers).chain(date).chain(choices).chain(flags).chain(sets).collect()
 }
 
 /// The query to share: the offer and its price as they are now, so that the link opens to the same plan at the same
@@ -172,6 +173,8 @@ pub fn apply(scenario: &mut Scenario, key: &str, value: &str) -> Result<(), Stri
     } else if let Some(field) = fields::choice(key) {
         let index = field.find(value).ok_or_else(|| ignored(field.error()))?;
         (field.set)(scenario, index);
+    } else if let Some(field) = fields::set(key) {
+        (field.set)(scenario, field.parse(value).map_err(ignored)?);
     } else if let Some(field) = fields::flag(key) {
         let on = match value {
             "on" | "true" | "1" => true,

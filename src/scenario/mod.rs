@@ -10,6 +10,7 @@ pub mod fields;
 pub mod guide;
 pub mod link;
 pub mod measured;
+pub mod plans;
 pub mod presets;
 pub mod resolve;
 pub mod search;
@@ -76,6 +77,22 @@ impl Date {
     }
 }
 
+impl Date {
+    /// Days from the first day of this date's month, or from its day, to another.
+    pub fn days_until(self, other: Self) -> i64 {
+        other.days() - self.days()
+    }
+
+    /// Days of the proleptic Gregorian calendar since 0000-03-01.
+    fn days(self) -> i64 {
+        // Years begin in March, so that the leap day comes last.
+        let (year, month) = (i64::from(self.year), i64::from(self.month));
+        let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+        year * 365 + year / 4 - year / 100 + year / 400 + (month * 153 + 2) / 5 + i64::from(self.day.max(1))
+            - 1
+    }
+}
+
 impl core::fmt::Display for Date {
     fn fmt(&self, to: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
         write!(to, "{}-{:02}", self.year, self.month)?;
@@ -136,6 +153,8 @@ pub struct Scenario {
     pub measured_tokens_per_sec: Option<f64>,
     pub measured_step_secs: Option<f64>,
     pub measured_peak_mem_gib: Option<f64>,
+    /// What the search over every plan leaves out.
+    pub limits: plans::limits::Limits,
 }
 
 impl Default for Scenario {
@@ -178,6 +197,7 @@ impl Default for Scenario {
             measured_tokens_per_sec: None,
             measured_step_secs: None,
             measured_peak_mem_gib: None,
+            limits: plans::NO_LIMITS,
         }
     }
 }
@@ -185,6 +205,17 @@ impl Default for Scenario {
 #[cfg(test)]
 mod tests {
     use super::Date;
+
+    #[test]
+    fn days_between_dates() {
+        let days = |from: &str, to: &str| Date::parse(from).unwrap().days_until(Date::parse(to).unwrap());
+        assert_eq!(days("2026-03-01", "2026-03-31"), 30);
+        assert_eq!(days("2026-03", "2026-04"), 31);
+        assert_eq!(days("2024-02-28", "2024-03-01"), 2);
+        assert_eq!(days("2026-02-28", "2026-03-01"), 1);
+        assert_eq!(days("2026-11-24", "2025-11-24"), -365);
+        assert_eq!(days("2000-01-01", "2026-01-01"), 9497);
+    }
 
     #[test]
     fn dates_are_months_or_days() {

@@ -138,7 +138,7 @@ impl<'a> Search<'a> {
 
 /// Whole steps of accumulation overshoot the global batch by at most an eighth: a larger micro-batch is not worth
 /// training with another batch than asked.
-fn keeps_batch(global_batch_size: u32, micro_batch_size: u32, n_gpus: u32) -> bool {
+pub(super) fn keeps_batch(global_batch_size: u32, micro_batch_size: u32, n_gpus: u32) -> bool {
     let steps = resolve::grad_accum_steps(global_batch_size, micro_batch_size, n_gpus);
     let effective = u64::from(steps) * u64::from(micro_batch_size) * u64::from(n_gpus);
     effective * 8 <= u64::from(global_batch_size) * 9

@@ -5,7 +5,8 @@ use proptest::test_runner::RngSeed;
 use tunecost::catalog::{GpuId, ModelId, OfferId};
 use tunecost::engine::model::TargetModules;
 use tunecost::format;
-use tunecost::scenario::fields::{CHOICE_FIELDS, FLAG_FIELDS, NUMBER_FIELDS, NumberField};
+use tunecost::scenario::fields::{CHOICE_FIELDS, FLAG_FIELDS, NUMBER_FIELDS, NumberField, SET_FIELDS};
+use tunecost::scenario::plans::limits::Allowed;
 use tunecost::scenario::presets::PresetId;
 use tunecost::scenario::{Date, Hardware, Scenario};
 
@@ -53,8 +54,12 @@ pub fn scenarios(wide: bool) -> impl Strategy<Value = Scenario> {
         prop_oneof![4 => Just(None), 1 => proptest::sample::select(&PresetId::ALL[..]).prop_map(Some)];
     let date = proptest::option::of((2020..2030_u16, 1..=12_u8, 0..=28_u8));
     let targets = proptest::option::weighted(0.2, 1..=255_u8);
-    (numbers, choices, flags, proptest::sample::select(models), hardware(), preset, date, targets).prop_map(
-        |(numbers, choices, flags, model, hardware, preset, date, targets)| {
+    let sets: Vec<_> = SET_FIELDS
+        .iter()
+        .map(|field| prop_oneof![3 => Just(0), 1 => 0..1_u32 << (field.options)().len()])
+        .collect();
+    (numbers, choices, flags, proptest::sample::select(models), hardware(), preset, date, targets, sets)
+        .prop_map(|(numbers, choices, flags, model, hardware, preset, date, targets, sets)| {
             let mut scenario = Scenario { model, hardware, preset, ..Scenario::default() };
             for (field, index) in CHOICE_FIELDS.iter().zip(choices) {
                 (field.set)(&mut scenario, index);
@@ -64,6 +69,9 @@ pub fn scenarios(wide: bool) -> impl Strategy<Value = Scenario> {
             }
             for (field, value) in NUMBER_FIELDS.iter().zip(numbers) {
                 (field.set)(&mut scenario, value);
+            }
+            for (field, bits) in SET_FIELDS.iter().zip(sets) {
+                (field.set)(&mut scenario, Allowed(bits));
             }
             if let Some(set) = targets {
                 scenario.target_modules = TargetModules(set);
@@ -75,6 +83,5 @@ pub fn scenarios(wide: bool) -> impl Strategy<Value = Scenario> {
             scenario.price_as_of =
                 scenario.usd_per_instance_hour.and(date).map(|(year, month, day)| Date { year, month, day });
             scenario
-        },
-    )
+        })
 }

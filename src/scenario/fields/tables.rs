@@ -1,9 +1,12 @@
 //! The inputs, one row each.
 
-use super::{CatalogField, ChoiceField, ChoiceOption, FlagField, Group, NumberField, TARGET_MODULES};
+use super::{
+    CatalogField, ChoiceField, ChoiceOption, FlagField, Group, NumberField, SetField, TARGET_MODULES,
+};
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;
 use crate::engine::recipe::{Attention, Optimizer, Precision, Recompute, Sharding, Stack, Technique};
+use crate::scenario::plans::limits::{self, FAMILIES, OPTIMIZERS, PRICE_KINDS, Spread, TECHNIQUES};
 use crate::scenario::{Hardware, Method, PriceKind, Scenario};
 
 /// The help of a field; an embedded card has no place for it.
@@ -91,6 +94,22 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         "Seconds of one optimiser step of that run, all of its micro-batches. It counts where no speed is entered."),
     number!("measured_peak_mem_gib" Assumptions optional("Not measured") measured_peak_mem_gib "Your measured memory" ["GiB"] 0.1..=1024.0, slider 1.0..=192.0 step 0.1, like "17.5":
         "Peak of one GPU in a run of your own with this plan, as nvidia-smi shows it. The estimate is scaled to it."),
+    NumberField {
+        key: "max_price_age_days", group: Group::Plans, label: "Price at most", unit: "days old",
+        help: "Leaves out offers whose price is older, and those whose price bears no date.", example: "90",
+        min: 1.0, max: 3650.0, slider: (7.0, 365.0), step: 1.0, log: true,
+        optional: true, empty: "Any age", integer: true,
+        get: |scenario| scenario.limits.max_price_age_days.map(f64::from),
+        set: |scenario, value| scenario.limits.max_price_age_days = value.map(|value| value as u32),
+    },
+    NumberField {
+        key: "min_network_gbps", group: Group::Plans, label: "Network between machines", unit: "Gbit/s at least",
+        help: "Leaves out plans on several machines whose network is slower, or not stated.", example: "100",
+        min: 1.0, max: 10_000.0, slider: (10.0, 3200.0), step: 1.0, log: true,
+        optional: true, empty: "Any network", integer: false,
+        get: |scenario| scenario.limits.min_network_gbps,
+        set: |scenario, value| scenario.limits.min_network_gbps = value,
+    },
 ];
 
 macro_rules! options {
@@ -177,7 +196,69 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Some(Sharding::Zero2) => "zero2" "States and gradients (ZeRO-2)",
         Some(Sharding::Zero3) => "zero3" "Everything (DeepSpeed ZeRO-3)",
         Some(Sharding::Fsdp) => "fsdp" "Everything (PyTorch FSDP)"),
+    ChoiceField {
+        key: "spread", group: Group::Plans, label: "Spread", help: "How far a plan may spread.",
+        options: options!["any" "Any number of machines", "one-machine" "One machine", "one-gpu" "One GPU"],
+        get: |scenario| SPREADS.iter().position(|spread| *spread == scenario.limits.spread).unwrap_or(0),
+        set: |scenario, index| if let Some(spread) = SPREADS.get(index) { scenario.limits.spread = *spread },
+    },
 ];
+
+const SPREADS: [Spread; 3] = [Spread::Any, Spread::OneMachine, Spread::OneGpu];
+
+/// Values and labels of the options of a choice, in another order.
+fn options<T: Copy + PartialEq>(
+    list: &[T],
+    field: &ChoiceField,
+    to: fn(&mut Scenario, T),
+) -> Vec<(&'static str, &'static str)> {
+    let mut scenario = Scenario::default();
+    list.iter()
+        .map(|value| {
+            to(&mut scenario, *value);
+            let option = field.chosen(&scenario);
+            (option.value, option.label)
+        })
+        .collect()
+}
+
+fn choice(key: &str) -> &'static ChoiceField {
+    CHOICE_FIELDS.iter().find(|field| field.key == key).unwrap_or(&CHOICE_FIELDS[0])
+}
+
+macro_rules! set {
+    ($key:literal $field:ident $label:literal: $help:literal, $options:expr) => {
+        SetField {
+            key: $key,
+            group: Group::Plans,
+            label: $label,
+            help: $help,
+            options: $options,
+            get: |scenario| scenario.limits.$field,
+            set: |scenario, set| scenario.limits.$field = set,
+        }
+    };
+}
+
+/// Every set of allowed values, in the order of the page.
+#[rustfmt::skip]
+pub static SET_FIELDS: &[SetField] = &[
+    set!("techniques" techniques "Techniques": "Which techniques a plan may use. Leave out quantised bases here.",
+        || options(&TECHNIQUES, choice("technique"), |scenario, value| scenario.technique = value)),
+    set!("optimizers" optimizers "Optimisers": "Which optimisers a plan may use. Without a choice: AdamW in its three forms, and your own.",
+        || options(&OPTIMIZERS, choice("optimizer"), |scenario, value| scenario.optimizer = value)),
+    set!("price_kinds" kinds "Prices": "On demand, spot, or both.",
+        || options(&PRICE_KINDS, choice("price"), |scenario, value| scenario.price_kind = value)),
+    set!("gpus" families "GPUs": "Which kinds of GPU a plan may use.", || FAMILIES.to_vec()),
+    set!("providers" providers "Providers": "Whose offers count.", || twice(limits::providers())),
+    set!("regions" regions "Regions": "Where offers have to be. Offers that name no region are left out once you choose one.",
+        || twice(limits::regions())),
+];
+
+/// Names that are their own labels.
+fn twice(names: Vec<&'static str>) -> Vec<(&'static str, &'static str)> {
+    names.into_iter().map(|name| (name, name)).collect()
+}
 
 /// Named sets of adapted layers, in the order of the options.
 pub(super) const TARGETS: [TargetModules; 5] = [
