@@ -12,7 +12,7 @@ let files;
 try {
   // Trunk's staging folder stays behind when a build breaks off; nobody downloads it.
   files = readdirSync(dist, { recursive: true }).filter(
-    (name) => /\.(wasm|js|mjs|css|html)$/.test(name) && !name.startsWith('.stage'),
+    (name) => /\.(wasm|js|mjs|css|html)$/.test(name) && !/^(\.stage|embed|pkg|docs)/.test(name),
   );
 } catch {
   files = [];
