@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::json::{self, Plan, Range};
 use super::outcome::{Failure, code};
 use crate::catalog::{GpuId, ModelId, OfferId};
-use crate::engine::memory::Fit;
 use crate::format;
 use crate::scenario::answer::{Answer, Row, Verdict, answer};
 use crate::scenario::fields::{self, HARDWARE, MODEL};
@@ -123,8 +122,7 @@ pub fn card(link: &str, inputs: &str, rows: usize) -> Card {
                 mid: format::gib(memory.device.mid),
                 range: {
                     let range = format::gib_range(memory.device).replace(" GiB", "");
-                    let spare = if let Fit::Exceeds { .. } = memory.fit { "has only" } else { "of" };
-                    [&range, spare, &format::gib(memory.capacity)].join(" ")
+                    [&range, "of", &format::gib(memory.capacity)].join(" ")
                 },
             })
             .unwrap_or_default(),
