@@ -86,6 +86,20 @@ export interface Scenario {
   usd?: number | null;
   /** Date of that price: `2026-03` or `2026-03-31`. */
   price_as_of?: string | null;
+  /** Techniques that a search may choose from: a list, or texts with commas; `null`: all. Like the five that follow. */
+  techniques?: string | readonly Technique[] | null;
+  optimizers?: string | readonly string[] | null;
+  price_kinds?: string | readonly string[] | null;
+  /** Kinds of GPU: `blackwell`, `hopper`, `ampere`, `older`, `geforce`, `amd`. */
+  gpus?: string | readonly string[] | null;
+  providers?: string | readonly string[] | null;
+  regions?: string | readonly string[] | null;
+  /** How far a plan may spread. */
+  spread?: 'any' | 'one-machine' | 'one-gpu';
+  /** Days; older prices do not count. */
+  max_price_age_days?: number | null;
+  /** Gigabits a second between machines. */
+  min_network_gbps?: number | null;
   /** Tokens a second of a run of your own with this plan, over all GPUs. */
   measured_tokens_per_sec?: number | null;
   /** Seconds of one optimiser step of that run. */
@@ -272,14 +286,18 @@ export interface Constraints {
   budget_usd?: number | null;
   /** Hours; the middle of the time on the wall is at most this. */
   deadline_hours?: number | null;
-  /** Names of providers as `catalog().offers` has them; case does not matter. */
+  /** Names of providers; case does not matter. */
   providers?: string | readonly string[] | null;
-  /** Regions as `catalog().offers` has them. */
+  /** Regions as offers name them. */
   regions?: string | readonly string[] | null;
   /** Ids, names or aliases of GPUs. */
   gpus?: string | readonly string[] | null;
-  /** Techniques to try; the scenario's own where it is left out. */
+  /** Techniques to choose from; the scenario's own where it is left out. */
   techniques?: Technique | readonly Technique[] | null;
+  /** Optimisers to choose from; the scenario's own and AdamW's forms where it is left out. */
+  optimizers?: string | readonly string[] | null;
+  /** Kinds of price; the scenario's own where it is left out. */
+  price_kinds?: 'on-demand' | 'spot' | readonly ('on-demand' | 'spot')[] | null;
   /** All GPUs in one machine. */
   single_node?: boolean | null;
   /** Most plans to give back; 10 where it is left out. */
@@ -292,6 +310,8 @@ export interface FoundPlan {
   /** Query that opens the page on this plan. */
   link: string;
   technique: Technique;
+  optimizer: string;
+  recompute: 'full' | 'selective' | 'none';
   fit: 'fits' | 'tight';
   /** All of its GPUs sit in one machine. */
   single_node: boolean;
@@ -309,12 +329,14 @@ export interface FoundPlan {
 }
 
 export interface Found {
-  /** Best first. */
+  /** The best plan of each offer, kind of price and technique, best first. Tight fits come last. */
   plans: readonly FoundPlan[];
-  /** Plans that were estimated. */
-  considered: number;
-  /** Of these, how many meet every constraint. */
+  /** How many there are without the limit. */
   matching: number;
+  /** No plan that meets everything is both cheaper and faster than one of these; from the cheapest to the fastest. */
+  front: readonly FoundPlan[];
+  /** Plans that were weighed against each other. */
+  considered: number;
 }
 
 export interface ParsedLink {

@@ -5,24 +5,23 @@ use serde::Serialize;
 use super::json::{Plan, Range, fit, plan};
 use super::outcome::{Failure, code};
 use crate::catalog::{GpuId, OfferId};
-use crate::scenario::answer::{Row, answer};
+use crate::scenario::answer::{Row, answer, row_on};
 use crate::scenario::link::encode;
-use crate::scenario::{Hardware, Scenario, fields};
+use crate::scenario::plans::limits::{Allowed, Spread};
+use crate::scenario::plans::{self, PlanRow, Plans, cells::Standing};
+use crate::scenario::{Hardware, PriceKind, Scenario, fields};
 
-/// What a plan must meet. An empty list leaves its question open.
+/// What a plan must meet. `None` and an empty list leave the question to the scenario.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Constraints {
-    /// The middle of the cost, experiments included, is at most this. The scenario's own budget counts where it is `None`.
+    /// The middle of the cost, experiments included, is at most this.
     pub budget_usd: Option<f64>,
-    /// The middle of the wall-clock time is at most this. The scenario's own deadline counts where it is `None`.
+    /// The middle of the wall-clock time is at most this.
     pub deadline_hours: Option<f64>,
-    /// As the catalog names them; case does not matter. Like `regions`.
-    pub providers: Vec<String>,
-    pub regions: Vec<String>,
+    /// Names of the sets that links know: `techniques`, `optimizers`, `price_kinds`, `providers`, `regions`.
+    pub sets: Vec<(&'static str, Vec<String>)>,
     /// By id, name or alias.
     pub gpus: Vec<String>,
-    /// As links write them. Empty: the scenario's own.
-    pub techniques: Vec<String>,
     /// All GPUs in one machine.
     pub single_node: bool,
     /// Most plans to give back; zero means [`Constraints::DEFAULT_LIMIT`].
@@ -40,16 +39,21 @@ pub enum Order {
 
 impl Constraints {
     pub const DEFAULT_LIMIT: u32 = 10;
+    /// Keys of the sets.
+    pub const SETS: [&str; 5] = ["techniques", "optimizers", "price_kinds", "providers", "regions"];
 }
 
 /// What a search gives back.
 #[derive(Serialize)]
 pub struct Found {
+    /// The best of each offer, kind of price and technique, best first.
     plans: Vec<FoundPlan>,
-    /// Plans that were estimated.
-    considered: u32,
-    /// Of these, how many meet everything; `plans` holds the first of them.
+    /// How many there are without the limit.
     matching: u32,
+    /// No plan that meets everything is both cheaper and faster than one of these; from the cheapest to the fastest.
+    front: Vec<FoundPlan>,
+    /// Plans that were weighed against each other.
+    considered: f64,
 }
 
 #[derive(Serialize)]
@@ -57,6 +61,8 @@ struct FoundPlan {
     /// Opens the page on this plan.
     link: String,
     technique: &'static str,
+    optimizer: &'static str,
+    recompute: &'static str,
     /// `fits`: the whole band; `tight`: its middle.
     fit: &'static str,
     /// All of its GPUs sit in one machine.
@@ -70,142 +76,127 @@ struct FoundPlan {
     plan: Plan,
 }
 
-/// Constraints that have been read: ids in place of names.
-struct Filter {
-    budget_usd: f64,
-    deadline_hours: f64,
-    providers: Vec<String>,
-    regions: Vec<String>,
-    gpus: Vec<GpuId>,
-    single_node: bool,
-}
-
-/// Every offer under every technique asked for, filtered and put in order.
+/// Every plan of the catalog, filtered and put in order.
 pub fn found(scenario: &Scenario, constraints: &Constraints) -> Result<Found, Failure> {
-    let filter = filter(scenario, constraints)?;
-    let mut considered = 0;
-    let mut kept: Vec<(Scenario, Row)> = Vec::new();
-    for scenario in techniques(scenario, &constraints.techniques)? {
-        for row in answer(&scenario).rows {
-            considered += 1;
-            if row.matches && filter.keeps(&scenario, &row) {
-                kept.push((scenario, row));
-            }
-        }
-    }
-    let key = |row: &Row| {
-        let usd = row.estimate.cost.total.map_or(f64::INFINITY, |total| total.mid.0);
-        let hours = row.estimate.time.wall.mid.0;
-        match constraints.order {
-            Order::Cost => (usd, hours),
-            Order::Time => (hours, usd),
-        }
-    };
-    let limit = match constraints.limit {
-        0 => Constraints::DEFAULT_LIMIT,
-        limit => limit,
-    };
-    let matching = kept.len() as u32;
-    kept.sort_by(|(_, a), (_, b)| {
-        let (a, b) = (key(a), key(b));
-        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
-    });
-    kept.truncate(limit as usize);
-    let plans = kept.iter().filter_map(|(scenario, row)| found_plan(scenario, row)).collect();
-    Ok(Found { plans, considered, matching })
-}
-
-impl Filter {
-    fn keeps(&self, scenario: &Scenario, row: &Row) -> bool {
-        let offer = row.offer.get();
-        let among = |list: &[String], text: &str| {
-            list.is_empty() || list.iter().any(|asked| asked.eq_ignore_ascii_case(text))
+    let scenario = constrained(scenario, constraints)?;
+    let answer = answer(&scenario);
+    let offers = offers(&scenario, &gpus(&constraints.gpus)?);
+    let found = plans::plans_of(&scenario, plans::calibration(&answer), None, &offers);
+    let mut rows: Vec<&PlanRow> = found.rows.iter().filter(|row| keeps(&scenario, &found, row)).collect();
+    // A plan whose memory is sure goes before one that only may fit, as the page has it.
+    let key = |row: &PlanRow| {
+        let ends = match constraints.order {
+            Order::Cost => (row.cost.0, row.wall.0),
+            Order::Time => (row.wall.0, row.cost.0),
         };
-        row.usable()
-            && row
-                .estimate
-                .cost
-                .total
-                .is_some_and(|total| total.mid.0 + scenario.experiments_usd <= self.budget_usd)
-            && row.estimate.time.wall.mid.0 <= self.deadline_hours
-            && (self.gpus.is_empty() || self.gpus.contains(&offer.gpu))
-            && among(&self.providers, offer.provider)
-            && among(&self.regions, offer.region)
-            && (!self.single_node || row.inputs.cluster.n_nodes() <= 1)
-    }
-}
-
-fn filter(scenario: &Scenario, constraints: &Constraints) -> Result<Filter, Failure> {
-    let mut gpus = Vec::new();
-    for name in &constraints.gpus {
-        gpus.push(GpuId::find(name).ok_or_else(|| {
-            invalid(
-                "gpus",
-                format!("No GPU is called \u{201c}{name}\u{201d}. Name one of the catalog, like h100-sxm."),
-            )
-        })?);
-    }
-    known("providers", &constraints.providers, |offer| offer.get().provider)?;
-    known("regions", &constraints.regions, |offer| offer.get().region)?;
-    Ok(Filter {
-        budget_usd: constraints.budget_usd.or(scenario.budget_usd).unwrap_or(f64::INFINITY),
-        deadline_hours: constraints.deadline_hours.or(scenario.deadline_hours).unwrap_or(f64::INFINITY),
-        providers: constraints.providers.clone(),
-        regions: constraints.regions.clone(),
-        gpus,
-        single_node: constraints.single_node,
-    })
-}
-
-/// A name that no offer bears is a slip of the pen, not an empty result.
-fn known(key: &str, asked: &[String], name: fn(OfferId) -> &'static str) -> Result<(), Failure> {
-    for text in asked {
-        if !OfferId::all().any(|offer| name(offer).eq_ignore_ascii_case(text)) {
-            let mut names: Vec<&str> = Vec::new();
-            for name in OfferId::all().map(name) {
-                if !name.is_empty() && !names.contains(&name) {
-                    names.push(name);
-                }
-            }
-            let names = names.join(", ");
-            return Err(invalid(key, format!("No offer is of \u{201c}{text}\u{201d}. There are {names}.")));
-        }
-    }
-    Ok(())
-}
-
-fn techniques(scenario: &Scenario, asked: &[String]) -> Result<Vec<Scenario>, Failure> {
-    if asked.is_empty() {
-        return Ok(vec![*scenario]);
-    }
-    let Some(field) = fields::choice(fields::TECHNIQUE) else { return Ok(Vec::new()) };
-    let with = |text: &String| {
-        let index = field.find(text).ok_or_else(|| invalid("techniques", field.error().message))?;
-        let mut scenario = *scenario;
-        (field.set)(&mut scenario, index);
-        Ok(scenario)
+        (found.cell(row).standing, ends)
     };
-    asked.iter().map(with).collect()
+    rows.sort_by(|a, b| {
+        let ((a_fits, a), (b_fits, b)) = (key(a), key(b));
+        a_fits.cmp(&b_fits).then(a.0.total_cmp(&b.0)).then(a.1.total_cmp(&b.1))
+    });
+    let front = front(&rows);
+    let mut seen: Vec<(OfferId, PriceKind, usize)> = Vec::new();
+    rows.retain(|row| {
+        let what = (row.offer, row.kind, found.technique(row));
+        let new = !seen.contains(&what);
+        if new {
+            seen.push(what);
+        }
+        new
+    });
+    let limit = if constraints.limit == 0 { Constraints::DEFAULT_LIMIT } else { constraints.limit };
+    let matching = rows.len() as u32;
+    rows.truncate(limit as usize);
+    let written = |rows: &[&PlanRow]| rows.iter().filter_map(|row| written(&scenario, &found, row)).collect();
+    Ok(Found { plans: written(&rows), matching, front: written(&front), considered: found.n_plans as f64 })
+}
+
+/// The scenario with the constraints written into it.
+fn constrained(scenario: &Scenario, constraints: &Constraints) -> Result<Scenario, Failure> {
+    let mut scenario = *scenario;
+    // A program that says nothing means the price that the scenario has.
+    if scenario.limits.kinds == Allowed::ANY {
+        scenario.limits.kinds = Allowed(if scenario.price_kind == PriceKind::Spot { 2 } else { 1 });
+    }
+    for (key, names) in constraints.sets.iter().filter(|(_, names)| !names.is_empty()) {
+        let Some(field) = fields::set(key) else { continue };
+        let set = field.parse(&names.join(",")).map_err(|error| invalid(key, error.message))?;
+        (field.set)(&mut scenario, set);
+    }
+    // Without a word about techniques, the scenario's own is meant.
+    if scenario.limits.techniques == Allowed::ANY {
+        let own = plans::limits::TECHNIQUES.iter().position(|technique| *technique == scenario.technique);
+        scenario.limits.techniques = own.map_or(Allowed::ANY, |index| Allowed(1 << index));
+    }
+    if constraints.single_node && scenario.limits.spread == Spread::Any {
+        scenario.limits.spread = Spread::OneMachine;
+    }
+    scenario.budget_usd = constraints.budget_usd.or(scenario.budget_usd);
+    scenario.deadline_hours = constraints.deadline_hours.or(scenario.deadline_hours);
+    Ok(scenario)
+}
+
+fn gpus(names: &[String]) -> Result<Vec<GpuId>, Failure> {
+    let find = |name: &String| {
+        let message =
+            ["No GPU is called \u{201c}", name, "\u{201d}. Name one of the catalog, like h100-sxm."];
+        GpuId::find(name).ok_or_else(|| invalid("gpus", message.concat()))
+    };
+    names.iter().map(find).collect()
+}
+
+fn offers(scenario: &Scenario, gpus: &[GpuId]) -> Vec<OfferId> {
+    let asked = |offer: &OfferId| match scenario.hardware {
+        Hardware::Cheapest | Hardware::Fastest => true,
+        Hardware::Gpu(gpu) => offer.get().gpu == gpu,
+        Hardware::Offer(named) => *offer == named,
+    };
+    let listed = |offer: &OfferId| gpus.is_empty() || gpus.contains(&offer.get().gpu);
+    OfferId::all().filter(asked).filter(listed).collect()
+}
+
+fn keeps(scenario: &Scenario, found: &Plans, row: &PlanRow) -> bool {
+    found.cell(row).standing != Standing::Exceeds
+        && scenario.budget_usd.is_none_or(|budget| row.cost.0 + scenario.experiments_usd <= budget)
+        && scenario.deadline_hours.is_none_or(|deadline| row.wall.0 <= deadline)
+}
+
+/// Of rows in any order, those that no other beats in cost and in time.
+fn front<'a>(rows: &[&'a PlanRow]) -> Vec<&'a PlanRow> {
+    let mut sorted = rows.to_vec();
+    sorted.sort_by(|a, b| a.cost.0.total_cmp(&b.cost.0).then(a.wall.0.total_cmp(&b.wall.0)));
+    let mut fastest = f64::INFINITY;
+    sorted.retain(|row| {
+        let better = row.wall.0 < fastest;
+        fastest = fastest.min(row.wall.0);
+        better
+    });
+    sorted
 }
 
 fn invalid(key: &str, message: String) -> Failure {
     Failure::new(code::INVALID_VALUE, key, message)
 }
 
-fn found_plan(scenario: &Scenario, row: &Row) -> Option<FoundPlan> {
+fn written(base: &Scenario, found: &Plans, row: &PlanRow) -> Option<FoundPlan> {
+    // The search's own limits have done their work: the link is of the plan alone.
+    let scenario = Scenario { limits: plans::NO_LIMITS, ..found.scenario(base, row) };
+    let row: Row = row_on(&scenario, row.offer);
     let memory = &row.estimate.memory;
-    let fixed = Scenario { hardware: Hardware::Offer(row.offer), ..*scenario };
-    let technique = fields::choice(fields::TECHNIQUE).map_or("", |field| field.chosen(scenario).value);
+    let chosen = |key| fields::choice(key).map_or("", |field| field.chosen(&scenario).value);
     Some(FoundPlan {
-        link: encode(&fixed),
-        technique,
-        fit: fit(row),
+        link: encode(&scenario),
+        technique: chosen(fields::TECHNIQUE),
+        optimizer: chosen("optimizer"),
+        recompute: chosen("recompute"),
+        fit: fit(&row),
         single_node: row.inputs.cluster.n_nodes() <= 1,
         peak_mem_gib: Range::of(memory.device, |bytes| bytes.gib()),
         memory_capacity_gib: memory.capacity.gib(),
         tokens_per_sec: Range::of(row.estimate.time.tokens_per_sec, |rate| rate),
         wall_hours: Range::of(row.estimate.time.wall, |hours| hours.0),
         cost_usd: Range::of(row.estimate.cost.total?, |usd| usd.0),
-        plan: plan(scenario, row),
+        plan: plan(&scenario, &row),
     })
 }

@@ -45,18 +45,8 @@ pub fn catalog() -> JsValue {
     outcome(Ok(listing::catalog()))
 }
 
-/// Names that constraints know.
-const NAMES: [&str; 9] = [
-    "budget_usd",
-    "deadline_hours",
-    "providers",
-    "regions",
-    "gpus",
-    "techniques",
-    "single_node",
-    "limit",
-    "order",
-];
+/// Names of constraints that are no sets.
+const NAMES: [&str; 6] = ["budget_usd", "deadline_hours", "gpus", "single_node", "limit", "order"];
 
 fn read_constraints(object: &JsValue) -> Result<Constraints, Failure> {
     let mut constraints = Constraints::default();
@@ -81,10 +71,7 @@ fn read_constraints(object: &JsValue) -> Result<Constraints, Failure> {
         match name.as_str() {
             "budget_usd" => constraints.budget_usd = Some(number(false)?),
             "deadline_hours" => constraints.deadline_hours = Some(number(false)?),
-            "providers" => constraints.providers = texts(&name, &value)?,
-            "regions" => constraints.regions = texts(&name, &value)?,
             "gpus" => constraints.gpus = texts(&name, &value)?,
-            "techniques" => constraints.techniques = texts(&name, &value)?,
             "single_node" => {
                 constraints.single_node =
                     value.as_bool().ok_or_else(|| wrong(&name, "must be true or false."))?;
@@ -97,11 +84,14 @@ fn read_constraints(object: &JsValue) -> Result<Constraints, Failure> {
                     _ => return Err(wrong(&name, "must be cost or time.")),
                 };
             }
-            _ => {
-                let known = NAMES.join(", ");
-                let message = format!("{name} is no constraint. There are {known}.");
-                return Err(Failure::new(code::UNKNOWN_KEY, &name, message));
-            }
+            _ => match Constraints::SETS.into_iter().find(|set| *set == name) {
+                Some(set) => constraints.sets.push((set, texts(&name, &value)?)),
+                None => {
+                    let known = [&NAMES[..], &Constraints::SETS].concat().join(", ");
+                    let message = [&name, " is no constraint. There are ", &known, "."].concat();
+                    return Err(Failure::new(code::UNKNOWN_KEY, &name, message));
+                }
+            },
         }
     }
     Ok(constraints)

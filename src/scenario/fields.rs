@@ -182,6 +182,7 @@ pub fn is_key(key: &str) -> bool {
     number(key).is_some()
         || choice(key).is_some()
         || flag(key).is_some()
+        || set(key).is_some()
         || catalog(key).is_some()
         || [PRESET, PRICE_AS_OF, "v"].contains(&key)
 }

@@ -14,7 +14,7 @@ const BETWEEN: char = '~';
 const SPELT_OUT: char = '.';
 
 /// Letters of version 1. They are part of the format: rows are added, never changed.
-const LETTERS: [(char, &str); 34] = [
+const LETTERS: [(char, &str); 43] = [
     ('a', "preset"),
     ('b', "model"),
     ('c', "hardware"),
@@ -49,6 +49,15 @@ const LETTERS: [(char, &str); 34] = [
     ('F', "measured_step_secs"),
     ('G', "measured_peak_mem_gib"),
     ('H', "method"),
+    ('I', "techniques"),
+    ('J', "optimizers"),
+    ('K', "price_kinds"),
+    ('L', "gpus"),
+    ('M', "providers"),
+    ('N', "regions"),
+    ('O', "spread"),
+    ('P', "max_price_age_days"),
+    ('Q', "min_network_gbps"),
 ];
 
 /// The compact query of a scenario, without `?`.
