@@ -48,11 +48,12 @@ export function view(root, place, { address, edited }) {
   const price = el('span');
   const link = el('a', '', 'Open the full calculator');
   link.target = '_top';
-  const box = el('section', 'card', title, verdict, list, bar, inputs, said, el('p', 'foot', price, link));
+  const box = el('div', 'card', title, verdict, list, bar, inputs, said, el('p', 'foot', price, link));
+  box.setAttribute('role', 'group');
   box.setAttribute('aria-label', 'What the run costs');
   place.replaceChildren(box);
 
-  const controls = new Map();
+  let controls = new Map();
   let fields = [];
   const settle = () => setFields(fields);
 
@@ -73,8 +74,7 @@ export function view(root, place, { address, edited }) {
     input.addEventListener(text ? 'input' : 'change', () => take(key, input));
     // Back to how the scenario writes it, once the reader has left what can be read.
     if (text) input.addEventListener('blur', () => input.hasAttribute('aria-invalid') || settle());
-    inputs.append(el('label', '', label, input));
-    return { input, labels: '' };
+    return { input, place: el('label', '', label, input), labels: '' };
   }
 
   function setFields(next) {
@@ -82,9 +82,8 @@ export function view(root, place, { address, edited }) {
     const keys = fields.map((field) => field.key).join();
     if (inputs.dataset.keys !== keys) {
       inputs.dataset.keys = keys;
-      inputs.replaceChildren();
-      controls.clear();
-      for (const field of fields) controls.set(field.key, control(field));
+      controls = new Map(fields.map((field) => [field.key, control(field)]));
+      inputs.replaceChildren(...[...controls.values()].map(({ place }) => place));
     }
     for (const { key, value, options } of fields) {
       const entry = controls.get(key);
@@ -149,9 +148,6 @@ export function view(root, place, { address, edited }) {
 
   return {
     draw,
-    remove() {
-      controls.clear();
-      box.remove();
-    },
+    remove: () => box.remove(),
   };
 }

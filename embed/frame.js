@@ -10,8 +10,8 @@ const tellHeight = (height) => parent.postMessage({ type: 'tunecost:height', hei
 export function start() {
   const box = kind === 'card' ? card() : document.body;
   if (parent === window) return;
-  new ResizeObserver(() => tellHeight(Math.ceil(box.getBoundingClientRect().bottom + scrollY))).observe(box);
   if (kind === 'full') links();
+  new ResizeObserver(() => tellHeight(Math.ceil(box.getBoundingClientRect().bottom + scrollY))).observe(box);
 }
 
 function card() {

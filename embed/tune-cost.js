@@ -10,6 +10,7 @@ const CHANGE = 'tunecost:change';
 const ERROR = 'tunecost:error';
 /** What a frame says to its host, and how tall it may ask to be. */
 const HEIGHT = 'tunecost:height';
+const HELLO = 'tunecost:hello';
 const LINK = 'tunecost:link';
 const TALLEST = 20_000;
 
@@ -175,7 +176,11 @@ class TuneCost extends HTMLElement {
       // Only this frame, and only while it shows the calculator's own origin.
       if (event.source !== frame.contentWindow || event.origin !== origin) return;
       const { type, height, link } = event.data ?? {};
-      if (type === HEIGHT && height > 0) frame.style.blockSize = `${Math.min(Math.ceil(height), TALLEST)}px`;
+      if (type === HEIGHT && height > 0) {
+        frame.style.blockSize = `${Math.min(Math.ceil(height), TALLEST)}px`;
+        // It listens now; it answers the origin that says hello.
+        frame.contentWindow.postMessage({ type: HELLO }, origin);
+      }
       if (type === LINK && typeof link === 'string') {
         this.#query = afterMark(link);
         const module = await load();
@@ -183,7 +188,6 @@ class TuneCost extends HTMLElement {
       }
     };
     addEventListener('message', hear);
-    frame.addEventListener('load', () => frame.contentWindow.postMessage({ type: 'tunecost:hello' }, origin));
     this.#view = { src, remove: () => removeEventListener('message', hear) };
     this.#place.replaceChildren(frame);
   }
