@@ -141,7 +141,7 @@ fn gpu(entry: &GpuEntry) -> Gpu {
         nvlink_gb_per_sec: gpu.nvlink.map(|rate| gb(rate.0)),
         pcie_gb_per_sec: gb(gpu.pcie.0),
         tdp_watts: entry.tdp_watts,
-        source: entry.provenance.source,
+        source: entry.provenance.source(),
         as_of: entry.provenance.as_of,
     }
 }
@@ -155,7 +155,7 @@ fn model(entry: &ModelEntry) -> Model {
         n_params: entry.model.n_params(),
         n_active_params: entry.model.n_active_params(),
         max_seq_len: entry.max_seq_len,
-        source: entry.provenance.source,
+        source: entry.provenance.source(),
         as_of: entry.provenance.as_of,
     }
 }
@@ -173,7 +173,7 @@ fn offer(offer: &Offer) -> OfferRow {
         spot_usd_per_hour: offer.spot.map(|usd| usd.0),
         network_gbit_per_sec: offer.network_gbps,
         from_guide: offer.from_guide,
-        source: offer.provenance.source,
+        source: offer.provenance.source(),
         as_of: offer.provenance.as_of,
     }
 }
@@ -185,7 +185,7 @@ fn api(price: &ApiPrice) -> Api {
         model: price.model,
         training_usd_per_million_tokens: price.training_usd_per_million_tokens,
         minimum_usd_per_job: price.minimum_usd_per_job,
-        source: price.provenance.source,
+        source: price.provenance.source(),
         as_of: price.provenance.as_of,
     }
 }
