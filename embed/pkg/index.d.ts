@@ -30,7 +30,7 @@ export interface Range {
   high: number;
 }
 
-export type Technique = 'qlora' | 'lora-8bit' | 'lora' | 'full' | 'qlora-gptq';
+export type Technique = Extract<Scenario['technique'], string>;
 
 /** Inputs of a run. What is left out, or `undefined`, keeps its default. `null` empties an optional input. */
 export interface Scenario {
@@ -40,74 +40,9 @@ export interface Scenario {
   model?: string;
   /** `cheapest`, `fastest`, a GPU (`h100-sxm`) or an offer (`runpod.rtx-4090.2026-03`). */
   hardware?: string;
-  /** Tokens of the data set, counted once. 1 to 1e14. */
-  tokens?: number;
-  /** Times that the run reads the data set. 0.01 to 100. */
-  epochs?: number;
-  technique?: Technique;
-  price?: 'on-demand' | 'spot';
-  /** Which arithmetic answers: the estimator, or the guide's own tables. */
-  method?: 'physical' | 'guide';
-  /** US dollars for the run with its experiments. */
-  budget?: number | null;
-  /** Hours on the wall. */
-  deadline_hours?: number | null;
-  /** GPUs in all; `null`: the fewest that fit. */
-  n_gpus?: number | null;
-  /** Tokens of one sequence. */
-  seq_len?: number;
-  /** Sequences of one optimiser step, over all GPUs. */
-  global_batch_size?: number;
-  /** Sequences that one GPU takes at once; `null`: the most that fit. */
-  micro_batch_size?: number | null;
-  /** Width of the adapters. */
-  lora_rank?: number;
-  /** `all-linear`, `attention`, `qv`, `mlp`, `all-linear-and-head`, or a list such as `q_proj,v_proj`. */
-  target_modules?: string | readonly string[];
-  precision?: 'bf16' | 'bf16-mixed' | 'fp16' | 'fp16-mixed' | 'fp8';
-  optimizer?: 'adamw' | 'adamw-8bit' | 'paged-adamw-8bit' | 'adafactor' | 'lion' | 'sgd';
-  /** Gradient checkpointing. */
-  recompute?: 'full' | 'selective' | 'none';
-  attention?: 'sdpa' | 'flash' | 'eager';
-  stack?: 'eager' | 'fused' | 'unsloth' | 'plain' | 'compiled' | 'megatron';
-  sharding?: 'auto' | 'none' | 'zero1' | 'zero2' | 'zero3' | 'fsdp';
-  packing?: boolean;
-  fused_cross_entropy?: boolean;
-  cpu_offload?: boolean;
-  /** Share of each padded sequence that is data, where sequences are not packed. 0.01 to 1. */
-  fill?: number;
-  /** Start, evaluation and saving, as a share of the training time. */
-  overhead?: number;
-  /** US dollars set aside for runs before the real one. */
-  experiments?: number;
-  /** Share that spot saves where an offer lists no spot price. 0 to 0.9. */
-  spot_discount?: number | null;
-  /** US dollars an hour for one instance of the offer named by `hardware`. */
-  usd?: number | null;
-  /** Date of that price: `2026-03` or `2026-03-31`. */
+  /** Date of the price in `usd`: `2026-03` or `2026-03-31`. */
   price_as_of?: string | null;
-  /** Techniques that a search may choose from: a list, or texts with commas; `null`: all. Like the five that follow. */
-  techniques?: string | readonly Technique[] | null;
-  optimizers?: string | readonly string[] | null;
-  price_kinds?: string | readonly string[] | null;
-  /** Kinds of GPU: `blackwell`, `hopper`, `ampere`, `older`, `geforce`, `amd`. */
-  gpus?: string | readonly string[] | null;
-  providers?: string | readonly string[] | null;
-  regions?: string | readonly string[] | null;
-  /** How far a plan may spread. */
-  spread?: 'any' | 'one-machine' | 'one-gpu';
-  /** Days; older prices do not count. */
-  max_price_age_days?: number | null;
-  /** Gigabits a second between machines. */
-  min_network_gbps?: number | null;
-  /** Tokens a second of a run of your own with this plan, over all GPUs. */
-  measured_tokens_per_sec?: number | null;
-  /** Seconds of one optimiser step of that run. */
-  measured_step_secs?: number | null;
-  /** GiB on one GPU at that run's peak, as nvidia-smi shows it. */
-  measured_peak_mem_gib?: number | null;
-  /** Inputs that a newer version of the catalog knows; `catalog()` lists them all. */
-  [input: string]: string | number | boolean | null | undefined | readonly string[];
+  // The build writes every other input here, from the tables that the page draws its controls from.
 }
 
 /** Price that a plan pays. */
@@ -424,6 +359,8 @@ export interface Catalog {
   numbers: readonly {
     id: string;
     label: string;
+    /** What it means. */
+    help: string;
     /** Empty: a plain number. */
     unit: string;
     min: number;
@@ -433,8 +370,20 @@ export interface Catalog {
     /** It can be `null`. */
     optional: boolean;
   }[];
-  choices: readonly { id: string; label: string; options: readonly { id: string; label: string }[] }[];
-  flags: readonly { id: string; label: string }[];
+  /** Inputs with one of a few values. */
+  choices: readonly Choice[];
+  /** Inputs that are on or off. */
+  flags: readonly { id: string; label: string; help: string }[];
+  /** Inputs with any of a few values; none means all. */
+  sets: readonly Choice[];
+}
+
+export interface Choice {
+  id: string;
+  label: string;
+  /** What it means. */
+  help: string;
+  options: readonly { id: string; label: string }[];
 }
 
 /** The answer in words, as a card shows it. */

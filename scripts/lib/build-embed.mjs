@@ -4,6 +4,7 @@
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { buildSync, transformSync } from 'esbuild';
 
 const work = process.argv[2];
@@ -69,7 +70,27 @@ function element() {
   return frameName;
 }
 
-function pkg() {
+/** The inputs of a scenario, as TypeScript: from the catalog that the package itself gives. */
+async function scenarioType() {
+  const { catalog } = await import(pathToFileURL(join(process.cwd(), dist, 'pkg', 'node.js')));
+  const { numbers, choices, flags, sets } = catalog().value;
+  const count = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 6 });
+  const member = (id, type, ...texts) => `  /** ${texts.filter(Boolean).join(' ').replaceAll('*/', '')} */\n  ${id}?: ${type};\n`;
+  const union = (options) => options.map(({ id }) => JSON.stringify(id)).join(' | ');
+  return [
+    ...numbers.map(({ id, label, help, unit, min, max, whole, optional }) =>
+      member(id, optional ? 'number | null' : 'number', `${label}${unit && `, in ${unit}`}.`, help, `${whole ? 'Whole, ' : ''}${count(min)} to ${count(max)}.`),
+    ),
+    // A list of layers has no name of its own.
+    ...choices.map(({ id, label, help, options }) =>
+      member(id, options.some((option) => option.id === 'custom') ? 'string | readonly string[]' : union(options), `${label}.`, help),
+    ),
+    ...flags.map(({ id, label, help }) => member(id, 'boolean', `${label}.`, help)),
+    ...sets.map(({ id, label, help }) => member(id, 'string | readonly string[] | null', `${label}.`, help)),
+  ].join('');
+}
+
+async function pkg() {
   const out = join(dist, 'pkg');
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
@@ -80,6 +101,10 @@ function pkg() {
   cpSync(join(work, 'js', 'tunecost_bg.wasm'), join(out, 'tunecost_bg.wasm'));
   const glue = transformSync(read(join(work, 'js', 'tunecost.js')), { loader: 'js', format: 'esm', minify: true, target: 'es2022' });
   writeFileSync(join(out, 'tunecost.js'), glue.code);
+  const types = join(out, 'index.d.ts');
+  const place = /^ *\/\/ The build writes every other input here.*\n/m;
+  const inputs = await scenarioType();
+  writeFileSync(types, read(types).replace(place, () => inputs));
   cpSync(join(dist, 'embed'), join(out, 'element'), {
     recursive: true,
     // The frame and its host belong to the page.
@@ -145,5 +170,5 @@ function asCall(inline) {
 }
 
 const frameName = element();
-pkg();
+await pkg();
 start(frameName);

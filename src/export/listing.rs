@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::catalog::{ApiPrice, GpuEntry, GpuId, ModelEntry, ModelId, Offer, OfferId, tables};
 use crate::engine::units::FlopPerSec;
-use crate::scenario::fields::{CHOICE_FIELDS, ChoiceField, FLAG_FIELDS, NUMBER_FIELDS, NumberField};
+use crate::scenario::fields::{
+    CHOICE_FIELDS, ChoiceField, FLAG_FIELDS, FlagField, NUMBER_FIELDS, NumberField, SET_FIELDS, SetField,
+};
 use crate::scenario::presets::PresetId;
 
 /// Everything that a scenario can name.
@@ -17,7 +19,8 @@ pub struct Catalog {
     presets: Vec<Named>,
     numbers: Vec<Number>,
     choices: Vec<Choice>,
-    flags: Vec<Named>,
+    flags: Vec<Flag>,
+    sets: Vec<Choice>,
 }
 
 #[derive(Serialize)]
@@ -91,6 +94,7 @@ struct Api {
 struct Number {
     id: &'static str,
     label: &'static str,
+    help: &'static str,
     unit: &'static str,
     min: f64,
     max: f64,
@@ -99,9 +103,17 @@ struct Number {
 }
 
 #[derive(Serialize)]
+struct Flag {
+    id: &'static str,
+    label: &'static str,
+    help: &'static str,
+}
+
+#[derive(Serialize)]
 struct Choice {
     id: &'static str,
     label: &'static str,
+    help: &'static str,
     options: Vec<Named>,
 }
 
@@ -118,7 +130,8 @@ pub fn catalog() -> Catalog {
             .collect(),
         numbers: NUMBER_FIELDS.iter().map(number).collect(),
         choices: CHOICE_FIELDS.iter().map(choice).collect(),
-        flags: FLAG_FIELDS.iter().map(|field| Named { id: field.key, label: field.label }).collect(),
+        flags: FLAG_FIELDS.iter().map(flag).collect(),
+        sets: SET_FIELDS.iter().map(set).collect(),
     }
 }
 
@@ -194,6 +207,7 @@ fn number(field: &NumberField) -> Number {
     Number {
         id: field.key,
         label: field.label,
+        help: field.help,
         unit: field.unit,
         min: field.min,
         max: field.max,
@@ -204,5 +218,14 @@ fn number(field: &NumberField) -> Number {
 
 fn choice(field: &ChoiceField) -> Choice {
     let options = field.options.iter().map(|option| Named { id: option.value, label: option.label });
-    Choice { id: field.key, label: field.label, options: options.collect() }
+    Choice { id: field.key, label: field.label, help: field.help, options: options.collect() }
+}
+
+fn flag(field: &FlagField) -> Flag {
+    Flag { id: field.key, label: field.label, help: field.help }
+}
+
+fn set(field: &SetField) -> Choice {
+    let options = (field.options)().into_iter().map(|(id, label)| Named { id, label });
+    Choice { id: field.key, label: field.label, help: field.help, options: options.collect() }
 }

@@ -135,7 +135,7 @@ test('the catalog is complete, and every figure has a source', () => {
 });
 
 test('every input of the types is an input, and the other way round', () => {
-  const types = readFileSync(join(root, 'embed/pkg/index.d.ts'), 'utf8');
+  const types = readFileSync(join(root, 'dist/pkg/index.d.ts'), 'utf8');
   const body = types.match(/export interface Scenario \{([\s\S]*?)\n\}/)[1];
   const typed = [...body.matchAll(/^ {2}(\w+)\?:/gm)].map(([, name]) => name).sort();
   assert.deepEqual(typed, Object.keys(value(tunecost.parseLink('')).scenario).sort());

@@ -11,7 +11,7 @@ use crate::scenario::{Hardware, Method, PriceKind, Scenario};
 
 /// The help of a field; an embedded card has no place for it.
 const fn shown(help: &'static str) -> &'static str {
-    if cfg!(all(target_arch = "wasm32", not(feature = "ui"))) { "" } else { help }
+    if cfg!(all(feature = "card", not(any(feature = "ui", feature = "js")))) { "" } else { help }
 }
 
 macro_rules! number {
