@@ -21,6 +21,7 @@ pub mod search;
 pub mod spot_view;
 mod trainer;
 pub mod ways_out;
+pub mod words;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;
