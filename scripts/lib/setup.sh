@@ -1,14 +1,15 @@
 # Shared by scripts/*: what the build and the tests need, installed once. Source it from the repository's root.
 # shellcheck shell=bash
 
-TRUNK_VERSION=0.21.14
 RUST_CHANNEL=$(sed -n 's/^channel *= *"\(.*\)"/\1/p' rust-toolchain.toml)
 WASM_BINDGEN_VERSION=$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock)
 # A second clone finds the tools of the first. Each version has its own folder, so two clones never fight.
 TOOLS=${TUNECOST_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/tunecost/tools}
+# The program that splits the page's WebAssembly; the library that marks where is in Cargo.lock.
+WASM_SPLIT_VERSION=0.2.4
 WASM_TARGET=wasm32-unknown-unknown
 
-PATH="$PWD/node_modules/.bin:$TOOLS/trunk-$TRUNK_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH"
+PATH="$PWD/node_modules/.bin:$TOOLS/wasm_split_cli_support-$WASM_SPLIT_VERSION/bin:$TOOLS/wasm-bindgen-$WASM_BINDGEN_VERSION/bin:$PATH"
 # A new shell may not know rustup yet; a distribution's own cargo must not come before rustup's.
 [[ -x ${CARGO_HOME:-$HOME/.cargo}/bin/rustup ]] && PATH="${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
 export PATH
@@ -103,11 +104,12 @@ setup_wasm_bindgen() {
     fi
 }
 
-setup_trunk() {
-    if [[ $(tool_version trunk) == "$TRUNK_VERSION" ]]; then
-        step "Trunk $TRUNK_VERSION: there"
+setup_wasm_split() {
+    # It does not tell its version; its folder does.
+    if [[ -x $TOOLS/wasm_split_cli_support-$WASM_SPLIT_VERSION/bin/wasm-split-cli ]]; then
+        step "wasm-split $WASM_SPLIT_VERSION: there"
     else
-        cargo_tool trunk "$TRUNK_VERSION" 4 --locked
+        cargo_tool wasm_split_cli_support "$WASM_SPLIT_VERSION" 1 --locked --features build-binary
     fi
 }
 
@@ -126,7 +128,7 @@ setup_npm() {
     printf '%s\n%s\n' "$wanted" "${1:-}" >"$stamp"
 }
 
-# The crates themselves: Trunk then builds without the network.
+# The crates themselves: cargo then builds without the network.
 setup_crates() {
     step "crates of Cargo.lock: fetching what is missing"
     local host
@@ -134,11 +136,9 @@ setup_crates() {
     cargo fetch --quiet --locked --target "$WASM_TARGET" --target "$host"
 }
 
-# build_page: the page into dist/, and beside it the measured runs, which it fetches when a reader asks for them.
+# build_page: the page into dist/
 build_page() {
-    # A failed build says why by itself; Trunk's own call stack only buries it.
-    RUST_BACKTRACE=0 trunk build --release &&
-        scripts/accuracy --page tests/data/measured.csv tests/data/published.csv >dist/accuracy.tsv
+    node scripts/lib/build-page.mjs dist
 }
 
 # Chromium and its driver, for the tests.

@@ -1,21 +1,25 @@
-// The first download: every .wasm, .js, .css and .html of the built page, each compressed as a host sends it.
+// What the built page downloads, each file compressed as a host sends it. The first download is what the page needs to
+// be usable: index.html and every file that it names. The parts of the program come after the first paint, one for one.
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const LIMIT = 130_000; // bytes, brotli at its highest quality
+const LIMIT = 125_000; // bytes of the first download, brotli at its highest quality
 
 const dist = process.argv[2];
 const format = (bytes) => bytes.toLocaleString('en-US').padStart(9);
 
-let files;
+const read = (name) => readFileSync(join(dist, name));
+const packed = (raw) => {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length };
+  return brotliCompressSync(raw, { params }).length;
+};
+
+let files = [];
 try {
-  // Trunk's staging folder stays behind when a build breaks off; nobody downloads it.
-  files = readdirSync(dist, { recursive: true }).filter(
-    (name) => /\.(wasm|js|mjs|css|html)$/.test(name) && !name.startsWith('.stage'),
-  );
+  files = readdirSync(dist).filter((name) => /\.(wasm|js|css|html)$/.test(name));
 } catch {
-  files = [];
+  // Not there: the same as empty.
 }
 // An empty or half-made folder is under every limit.
 for (const kind of ['.wasm', '.js', '.css', '.html']) {
@@ -24,17 +28,26 @@ for (const kind of ['.wasm', '.js', '.css', '.html']) {
     process.exit(1);
   }
 }
+const page = read('index.html').toString();
+const isFirst = (name) => name === 'index.html' || page.includes(name);
 
-let sum = 0;
-console.log('    bytes    brotli  file');
-for (const name of files.sort()) {
-  const raw = readFileSync(join(dist, name));
-  const packed = brotliCompressSync(raw, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: raw.length },
-  }).length;
-  sum += packed;
-  console.log(`${format(raw.length)} ${format(packed)}  ${name}`);
+/** Prints the files, and gives what they weigh together. */
+function weigh(names) {
+  let sum = 0;
+  for (const name of names.sort()) {
+    const raw = read(name);
+    const bytes = packed(raw);
+    sum += bytes;
+    console.log(`${format(raw.length)} ${format(bytes)}  ${name}`);
+  }
+  return sum;
 }
+
+console.log('    bytes    brotli  first');
+const sum = weigh(files.filter(isFirst));
+console.log('                     later');
+const later = weigh(files.filter((name) => !isFirst(name)));
+console.log(`Later: ${later.toLocaleString('en-US')} bytes with brotli.`);
 console.log(`First download: ${sum.toLocaleString('en-US')} bytes with brotli. Limit: ${LIMIT.toLocaleString('en-US')}.`);
 if (sum > LIMIT) {
   console.error(`error: the page is ${(sum - LIMIT).toLocaleString('en-US')} bytes over the limit.`);

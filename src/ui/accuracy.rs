@@ -9,8 +9,9 @@ use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, MouseEvent, XmlHttpRequest};
 
-use super::dom::{El, Html, classed, fill, key_of, listen_to, show, sort_by, target, value_of};
+use super::dom::{El, Html, fill, key_of, listen_to, show, sort_by, target, value_of};
 use super::evidence::n_of;
+use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use crate::engine::bands::LeftOut;
 use crate::engine::fitted::LEFT_OUT;
@@ -145,7 +146,8 @@ fn whole(text: &str) -> i32 {
     number
 }
 
-pub fn view(page: Page) -> El {
+#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn inside(page: Page, section: El) -> Arrived {
     let look: &'static Cell<Look> = Box::leak(Box::new(Cell::new(Look {
         runs: &[],
         wanted: ["Memory", "", "", ""],
@@ -156,7 +158,7 @@ pub fn view(page: Page) -> El {
     })));
     let mut html = Html::new();
     html.raw(
-        "<h2 id=accuracy-title>Is it right?</h2><p class=lede>What people measured and published, against what this \
+        "<p class=lede>What people measured and published, against what this \
          page says of the same run. Each source is left out in turn: its runs are estimated by a fit that has not \
          seen them.</p><ul class=left-out>",
     );
@@ -179,18 +181,14 @@ pub fn view(page: Page) -> El {
          each beside its estimate</span></summary><div class=inside><p role=status id=runs-said></p>\
          <div id=runs-there></div>",
     );
-    let section = classed("section", "section")
-        .id("accuracy")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", "accuracy-title")
-        .html(html.as_str());
+    let section = section.html(html.as_str());
     // The fold's own event does not bubble; the others do.
     if let Ok(Some(fold)) = section.0.query_selector("details") {
         for event in ["toggle", "change", "click", "pointermove"] {
             listen_to(&fold, event, Box::new(move |event| act(page, look, &event)));
         }
     }
-    section
+    Ok(())
 }
 
 /// Whatever happens in the fold.

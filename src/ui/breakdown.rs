@@ -1,6 +1,7 @@
 //! How each number comes about: its parts, which add up to it, with the values put in.
 
 use super::dom::{El, Html, classed, el};
+use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use super::words;
 use crate::engine::memory::MemoryPart;
@@ -39,14 +40,12 @@ const SUMS: [Sum; 3] = [
     Sum { id: "why-cost", title: "Cost", digest: cost_digest, values: cost_values, parts: cost_parts },
 ];
 
-pub fn view(page: Page) -> El {
-    classed("section", "section")
-        .id("why")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", "why-title")
-        .html("<h2 id=why-title>How it adds up</h2>")
+#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn inside(page: Page, section: El) -> Arrived {
+    section
         .child(classed("p", "lede").live(move || page.chosen(subject).unwrap_or_default()))
-        .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))))
+        .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))));
+    Ok(())
 }
 
 /// What is being explained.

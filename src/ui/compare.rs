@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::breakdown::scroller;
 use super::dom::sort_by;
 use super::dom::{El, Html, classed, el, is_checked, key_of, target, value_of};
+use super::lazy::{Arrived, wasm_split};
 use super::state::{Answered, Page};
 use super::words;
 use crate::catalog::OfferId;
@@ -123,7 +124,8 @@ fn order(answer: &Answered, look: &Look) -> Vec<usize> {
     order
 }
 
-pub fn view(page: Page) -> El {
+#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn inside(page: Page, section: El) -> Arrived {
     let look = RwSignal::new(Look {
         sort: Sort { column: Column::Cost, descending: false },
         filter: String::new(),
@@ -181,20 +183,18 @@ pub fn view(page: Page) -> El {
         .live_switch("hidden", move || look.with(|look| look.all) || order.with(Vec::len) <= FIRST_ROWS)
         .live(move || format!("Show all {}", order.with(Vec::len)))
         .on("click", move |_| look.update(|look| look.all = true));
-    classed("section", "section")
-        .id("compare")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", "compare-title")
+    section
         .html(
-            "<h2 id=compare-title>Compare</h2><p class=lede>This run on every offer of the catalog. What does not fit \
+            "<p class=lede>This run on every offer of the catalog. What does not fit \
              stays, with the reason. Multiples compare with the offer at the top.</p>",
         )
         .child(tools)
-        .child(scroller("Offers").child(
-            classed("table", "offers").child(el("thead").child(head)).child(body),
-        ))
+        .child(
+            scroller("Offers").child(classed("table", "offers").child(el("thead").child(head)).child(body)),
+        )
         .child(none)
-        .child(more)
+        .child(more);
+    Ok(())
 }
 
 fn head(look: RwSignal<Look>, column: Column, label: &str) -> El {

@@ -232,6 +232,7 @@ pub fn show(id: &str) {
     if element.tag_name() == "DETAILS" {
         let _ = element.set_attribute("open", "");
     }
+    super::lazy::go_to(&element);
     element.scroll_into_view();
     if let Ok(Some(summary)) = element.query_selector("summary") {
         focus(&summary);

@@ -4,6 +4,7 @@ use std::cell::Cell;
 
 use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el, key_of, later, show};
+use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
@@ -22,7 +23,8 @@ use crate::scenario::{Hardware, Method, Scenario, link};
 /// The page's own answer comes first; these follow.
 const LATER_MS: u32 = 30;
 
-pub fn view(page: Page) -> El {
+#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+pub fn inside(page: Page, section: El) -> Arrived {
     let mut rules = Html::new();
     for rule in RULES {
         item(&mut rules, rule.id, rule.text, "");
@@ -43,12 +45,9 @@ pub fn view(page: Page) -> El {
         item(&mut contradictions, &against.about.join(" "), against.claim, against.arithmetic);
     }
     let list = |html: &Html| classed("ul", "rows").html(html.as_str());
-    classed("section", "section")
-        .id("guide")
-        .attr("tabindex", "-1")
-        .attr("aria-labelledby", "guide-title")
+    section
         .html(
-            "<h2 id=guide-title>The guide</h2><p class=lede>A public guide to the cost of fine-tuning, March 2026, is \
+            "<p class=lede>A public guide to the cost of fine-tuning, March 2026, is \
              where this page started. Here is every figure of it, with the estimator\u{2019}s word beside it.</p>",
         )
         .child(budgets(page))
@@ -65,7 +64,8 @@ pub fn view(page: Page) -> El {
                     "where it disagrees with itself or with physics",
                     list(&contradictions),
                 )),
-        )
+        );
+    Ok(())
 }
 
 fn fold(id: &str, title: &str, digest: &str, inside: El) -> El {

@@ -16,6 +16,7 @@ mod evidence;
 mod folds;
 mod guide;
 mod headline;
+mod lazy;
 mod memory_bar;
 mod number;
 mod sentence;
@@ -42,6 +43,7 @@ pub fn start() {
         let main = el("main").child(sheet(page));
         host.0.set_inner_html("");
         host.child(masthead()).child(main).child(footer());
+        lazy::follow();
     })
     .forget();
 }
@@ -60,10 +62,21 @@ fn sheet(page: Page) -> El {
         .child(under)
         .child(folds::view(page))
         .child(share::actions(page))
-        .child(compare::view(page))
-        .child(breakdown::view(page))
-        .child(accuracy::view(page))
-        .child(guide::view(page))
+        .children(below(page))
+}
+
+/// What comes after the first paint.
+fn below(page: Page) -> [El; 4] {
+    [
+        lazy::section(page, "compare", "Compare", |page, section| Box::pin(compare::inside(page, section))),
+        lazy::section(page, "why", "How it adds up", |page, section| {
+            Box::pin(breakdown::inside(page, section))
+        }),
+        lazy::section(page, "accuracy", "Is it right?", |page, section| {
+            Box::pin(accuracy::inside(page, section))
+        }),
+        lazy::section(page, "guide", "The guide", |page, section| Box::pin(guide::inside(page, section))),
+    ]
 }
 
 /// What the estimate does all the same, and the reader should know.
