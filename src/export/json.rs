@@ -251,7 +251,7 @@ const fn fit(row: &Row) -> &'static str {
 
 /// The estimate for a link, a query or a whole address.
 pub fn estimate(link: &str) -> Wire {
-    let Decoded { scenario, notices } = decode(link);
+    let Decoded { scenario, notices, .. } = decode(link);
     wire(&answer(&scenario), notices)
 }
 

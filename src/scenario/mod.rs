@@ -6,14 +6,18 @@
 pub mod accuracy;
 pub mod answer;
 pub mod check;
+pub mod curve;
 pub mod fields;
 pub mod guide;
+pub mod kept;
 pub mod link;
 pub mod measured;
 pub mod plans;
 pub mod presets;
 pub mod resolve;
+pub mod savings;
 pub mod search;
+pub mod sensitivity;
 pub mod ways_out;
 
 use crate::catalog::{GpuId, ModelId, OfferId};

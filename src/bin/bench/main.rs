@@ -29,7 +29,8 @@ pub extern "C" fn estimates(times: u32) -> f64 {
     for index in 0..times {
         inputs.workload.tokens_per_epoch += f64::from(index & 1);
         let whole = estimate(black_box(&inputs));
-        sum += whole.memory.device.mid.0 + whole.time.wall.mid.0 + whole.cost.total.map_or(0.0, |usd| usd.mid.0);
+        sum +=
+            whole.memory.device.mid.0 + whole.time.wall.mid.0 + whole.cost.total.map_or(0.0, |usd| usd.mid.0);
     }
     sum
 }
