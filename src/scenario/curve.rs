@@ -7,7 +7,7 @@
 use super::Scenario;
 use super::answer::{calibration, row_with};
 use super::check::check;
-use super::fields::{NumberField, SLIDER_STEPS};
+use super::fields::{NumberField, SLIDER_STEPS, within};
 use crate::catalog::OfferId;
 use crate::engine::estimate::Calibration;
 use crate::engine::units::Usd;
@@ -89,12 +89,12 @@ impl Curve {
         } else {
             cost / self.most
         };
-        share.max(0.0).min(1.0)
+        within(share, 0.0, 1.0)
     }
 
     /// Height at a position of the slider: straight between points; `None` in a gap.
     pub fn height_at(&self, position: f64) -> Option<f64> {
-        let along = (position / SLIDER_STEPS).max(0.0).min(1.0) * (N_POINTS - 1) as f64;
+        let along = within(position / SLIDER_STEPS, 0.0, 1.0) * (N_POINTS - 1) as f64;
         let before = (along as usize).min(N_POINTS - 2);
         let (left, right) = (self.costs[before], self.costs[before + 1]);
         let rest = along - before as f64;

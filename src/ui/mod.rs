@@ -11,17 +11,23 @@ mod breakdown;
 mod choice;
 mod compare;
 mod crash;
+mod curves;
 mod dom;
 mod evidence;
 mod folds;
 mod guide;
 mod headline;
+mod kept;
 mod lazy;
 mod memory_bar;
+mod moves;
 mod number;
+mod rest;
+mod savings;
 mod sentence;
 mod share;
 mod state;
+mod tornado;
 mod ways_out;
 mod words;
 
@@ -66,9 +72,11 @@ fn sheet(page: Page) -> El {
 }
 
 /// What comes after the first paint.
-fn below(page: Page) -> [El; 4] {
+fn below(page: Page) -> [El; 6] {
     [
         lazy::section(page, "compare", "Compare", |page, section| Box::pin(compare::inside(page, section))),
+        lazy::section(page, "kept", "Side by side", |page, section| Box::pin(kept::inside(page, section))),
+        lazy::section(page, "moves", "What moves it", |page, section| Box::pin(moves::inside(page, section))),
         lazy::section(page, "why", "How it adds up", |page, section| {
             Box::pin(breakdown::inside(page, section))
         }),
@@ -93,6 +101,8 @@ fn advice(page: Page) -> El {
 fn masthead() -> El {
     let places = [
         ("Compare", "compare"),
+        ("Side by side", "kept"),
+        ("What moves it", "moves"),
         ("How it adds up", "why"),
         ("Is it right?", "accuracy"),
         ("The guide", "guide"),
