@@ -311,10 +311,8 @@ impl Around<'_> {
             };
             self.row(&changed)
         };
-        let said = |row: &Row, gib| {
-            let size = format::plural(row.plan.micro_batch_size, "sequence", "sequences");
-            format!("{} a GPU, micro-batch of {size}", format::gib(gib))
-        };
+        let said =
+            |row: &Row, gib| format!("{}, micro-batch {}", format::gib(gib), row.plan.micro_batch_size);
         let mut ends = Vec::new();
         // More than expected: smaller micro-batches until the high end fits.
         let mut size = plan.micro_batch_size;

@@ -3,7 +3,7 @@
 //! Curves are drawn once the answer rests, for sliders on the screen. While a slider is dragged its own curve stays, as
 //! the offer is held; only the dot moves along it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
@@ -29,6 +29,8 @@ struct Track {
     place: Element,
     picture: Element,
     drawn: RefCell<Option<Curve>>,
+    /// Of the answer that it was drawn for.
+    version: Cell<u32>,
 }
 
 /// Puts a curve beside every slider of the page.
@@ -42,7 +44,7 @@ pub fn attach(page: Page) {
              <path /><path class=dot /></svg>",
         );
         if let Ok(Some(picture)) = picture.0.query_selector("svg") {
-            tracks.push(Track { field, place, picture, drawn: RefCell::default() });
+            tracks.push(Track { field, place, picture, drawn: RefCell::default(), version: Cell::new(0) });
         }
     }
     let tracks = Rc::new(tracks);
@@ -57,22 +59,29 @@ pub fn attach(page: Page) {
             }
         }),
     );
+    let version = Rc::new(Cell::new(0_u32));
+    let next = version.clone();
     let read = move || {
         page.answer();
+        next.set(next.get() + 1);
     };
-    for index in 0..tracks.len() {
-        let tracks = tracks.clone();
-        let place = tracks[index].place.clone();
-        at_rest(&place, read, move || tracks[index].draw(page));
-    }
+    at_rest(read, move || {
+        let mut done = true;
+        for track in tracks.iter().filter(|track| track.version.get() != version.get()) {
+            if is_near(&track.place) {
+                track.draw(page);
+                track.version.set(version.get());
+            } else {
+                done = false;
+            }
+        }
+        done
+    });
 }
 
 impl Track {
     /// Draws the curve of the answer as it is.
     fn draw(&self, page: Page) {
-        if !is_near(&self.place) {
-            return;
-        }
         let answer = untrack(|| page.answer());
         let row = answer.chosen_row();
         let found =

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el, key_of, show, target, value_of};
 use super::lazy::{Arrived, wasm_split};
-use super::rest::at_rest;
+use super::rest::{at_rest, is_near};
 use super::share;
 use super::state::Page;
 use super::words;
 use crate::format;
 use crate::scenario::Scenario;
 use crate::scenario::answer::{Answer, answer};
+use crate::scenario::kept::Kept;
 
 #[wasm_split(moves, fallible, wasm_split_path = leptos::wasm_split)]
 pub fn inside(page: Page, section: El) -> Arrived {
@@ -24,7 +25,7 @@ pub fn inside(page: Page, section: El) -> Arrived {
         .text("Keep this")
         .on("click", move |_| told.set_text_content(Some(share::keep(page))));
     let table = classed("table", "sum kept");
-    let place = table.0.clone();
+    let place = section.0.clone();
     let region = scroller("Kept scenarios")
         .live_switch("hidden", move || page.kept.with(|kept| kept.list().is_empty()))
         .child(table.clone().on("click", move |event| act(page, &event)).on("change", move |event| {
@@ -46,7 +47,17 @@ pub fn inside(page: Page, section: El) -> Arrived {
         page.answer();
         page.kept.track();
     };
-    at_rest(&place, read, move || table.refill(&columns(page, &known)));
+    // Its first scenario can be kept from anywhere: whether it is in sight is asked of the section.
+    let drawn = RefCell::new(Kept::default());
+    at_rest(read, move || {
+        let kept = page.kept.get_untracked();
+        let due = is_near(&place) || *drawn.borrow() != kept;
+        if due {
+            table.refill(&columns(page, &known));
+            drawn.replace(kept);
+        }
+        due
+    });
     Ok(())
 }
 

@@ -17,33 +17,25 @@ const SCROLL_MS: u32 = 60;
 const MARGIN: f64 = 300.0;
 
 struct Work {
-    place: Element,
-    run: Box<dyn Fn()>,
+    run: Box<dyn Fn() -> bool>,
     stale: Cell<bool>,
     waiting: RefCell<Option<Timeout>>,
 }
 
-/// Runs now, and again whenever what `read` reads has changed and rests.
-pub fn at_rest(place: &Element, read: impl Fn() + 'static, run: impl Fn() + 'static) {
-    let work = Rc::new(Work {
-        place: place.clone(),
-        run: Box::new(run),
-        stale: Cell::new(true),
-        waiting: RefCell::default(),
-    });
-    (work.run)();
-    work.stale.set(false);
-    let first = Cell::new(true);
+/// Runs whenever what `read` reads has changed and rests. What says that it is not done, because it is out of sight,
+/// runs again when the reader scrolls or unfolds something.
+pub fn at_rest(read: impl Fn() + 'static, run: impl Fn() -> bool + 'static) {
+    let work = Rc::new(Work { run: Box::new(run), stale: Cell::new(true), waiting: RefCell::default() });
     let moved = work.clone();
-    always(Box::new(move |_| {
+    always(Box::new(move |last| {
         read();
-        if !first.replace(false) {
+        if last.is_some() {
             moved.stale.set(true);
             soon(&moved, REST_MS);
         }
         String::new()
     }));
-    // What was out of sight, or folded away, may have come into it.
+    work.go();
     let events = [(window().into(), "scroll"), (window().into(), "resize"), (document().into(), "click")];
     for (target, event) in events {
         let target: web_sys::EventTarget = target;
@@ -57,6 +49,14 @@ pub fn at_rest(place: &Element, read: impl Fn() + 'static, run: impl Fn() + 'sta
     }
 }
 
+impl Work {
+    fn go(&self) {
+        if self.stale.get() {
+            self.stale.set(!(self.run)());
+        }
+    }
+}
+
 fn soon(work: &Rc<Work>, milliseconds: u32) {
     let due = work.clone();
     let timer = later(
@@ -66,19 +66,16 @@ fn soon(work: &Rc<Work>, milliseconds: u32) {
             if let Some(timer) = due.waiting.take() {
                 timer.forget();
             }
-            if due.stale.get() && is_near(&due.place) {
-                due.stale.set(false);
-                (due.run)();
-            }
+            due.go();
         }),
     );
     // The timer that was there is cancelled as it is dropped.
     work.waiting.replace(Some(timer));
 }
 
-/// On the screen, or nearly.
+/// On the screen, or nearly; not folded away.
 pub fn is_near(element: &Element) -> bool {
     let place = element.get_bounding_client_rect();
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    place.bottom() > -MARGIN && place.top() < height + MARGIN
+    place.width() > 0.0 && place.bottom() > -MARGIN && place.top() < height + MARGIN
 }

@@ -1,13 +1,13 @@
 //! Ways to save, priced for this scenario; one click makes the change.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use leptos::prelude::*;
 
 use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el, focus, key_of};
-use super::rest::at_rest;
+use super::rest::{at_rest, is_near};
 use super::state::Page;
 use super::words;
 use crate::engine::units::{Bytes, Hours, Usd};
@@ -23,7 +23,7 @@ pub fn fill(page: Page, place: El) {
     let taken = offered.clone();
     let region = scroller("Ways to save");
     let back = region.0.clone();
-    let groups = classed("table", "sum savings").html(
+    let frame = classed("table", "sum savings").html(
         "<thead><tr><th scope=col>Change<th scope=col class=number>Cost<th scope=col class=number>Wall-clock\
          <th scope=col class=number>Memory<td></thead>",
     );
@@ -34,7 +34,7 @@ pub fn fill(page: Page, place: El) {
              <p class=lede>Each change by itself, against the answer of now: the page answers again with it, other \
              hardware and a larger micro-batch included where you left them open.</p>",
         )
-        .child(region.child(groups.child(table.clone())).on("click", move |event| {
+        .child(region.child(frame.child(table.clone())).on("click", move |event| {
             let id = key_of(&event);
             let found = |(known, _): &&(&'static str, Scenario)| Some(*known) == id.as_deref();
             let scenario = taken.borrow().iter().find(found).map(|(_, scenario)| *scenario);
@@ -47,20 +47,26 @@ pub fn fill(page: Page, place: El) {
     let read = move || {
         page.answer();
     };
-    at_rest(&table.0.clone(), read, move || {
-        let answer = untrack(|| page.answer());
-        let list = savings(&answer.scenario);
-        let mut html = Html::new();
-        group(&mut html, "You could", list.iter().filter(|saving| !saving.change.in_use && saving.helps()));
-        group(&mut html, "You do already", list.iter().filter(|saving| saving.change.in_use));
-        group(
-            &mut html,
-            "No help here",
-            list.iter().filter(|saving| !saving.change.in_use && !saving.helps()),
-        );
-        offered.replace(list.iter().map(|saving| (saving.change.id, saving.change.scenario)).collect());
-        table.refill(&html);
+    let drawn = Cell::new(false);
+    at_rest(read, move || {
+        let due = !drawn.replace(true) || is_near(&table.0);
+        if due {
+            let list = savings(&untrack(|| page.answer()).scenario);
+            table.refill(&groups(&list));
+            offered
+                .replace(list.into_iter().map(|saving| (saving.change.id, saving.change.scenario)).collect());
+        }
+        due
     });
+}
+
+fn groups(list: &[Saving]) -> Html {
+    let mut html = Html::new();
+    let offered = |saving: &&Saving| !saving.change.in_use;
+    group(&mut html, "You could", list.iter().filter(offered).filter(|saving| saving.helps()));
+    group(&mut html, "You do already", list.iter().filter(|saving| saving.change.in_use));
+    group(&mut html, "No help here", list.iter().filter(offered).filter(|saving| !saving.helps()));
+    html
 }
 
 fn group<'a>(html: &mut Html, title: &str, savings: impl Iterator<Item = &'a Saving>) {
@@ -80,7 +86,7 @@ fn line(html: &mut Html, saving: &Saving) {
         html.mix(&["<small><b>", strategy.id, "</b> of the guide: ", strategy.text, "</small>"]);
     }
     if change.relearns {
-        html.raw("<small>The model learns from something else, or with other weights.</small>");
+        html.raw("<small>It changes what the model learns.</small>");
     }
     match &saving.worth {
         Worth::Unknown(why) => {

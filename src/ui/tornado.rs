@@ -2,12 +2,14 @@
 //!
 //! The picture is a table: each row says in words what its bar shows.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 use web_sys::Element;
 
 use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el, focus, is_checked, show, target};
-use super::rest::at_rest;
+use super::rest::{at_rest, is_near};
 use super::state::Page;
 use super::words;
 use crate::engine::units::{Hours, Usd};
@@ -43,7 +45,7 @@ pub fn fill(page: Page, place: El) {
             reveal(&key);
         }
     });
-    let still = classed("p", "lede");
+    let still = classed("p", "lede after");
     let table = classed("table", "sum sways")
         .html(
             "<thead><tr><th scope=col>Input<th scope=col class=number>Least<th scope=col>Swing\
@@ -62,7 +64,14 @@ pub fn fill(page: Page, place: El) {
         page.answer();
         measure.get();
     };
-    at_rest(&body.0.clone(), read, move || draw(page, measure.get_untracked(), &body, &still.0));
+    let drawn = Cell::new(false);
+    at_rest(read, move || {
+        let due = !drawn.replace(true) || is_near(&body.0);
+        if due {
+            draw(page, measure.get_untracked(), &body, &still.0);
+        }
+        due
+    });
 }
 
 fn draw(page: Page, measure: Measure, body: &El, still: &Element) {
