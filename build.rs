@@ -18,6 +18,7 @@ const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
     ("gpus.csv", &["note"]),
     ("models.csv", &["note", "license", "published_params"]),
     ("offers.csv", &["note"]),
+    ("billing.csv", &["note"]),
 ];
 
 fn main() -> Result<()> {
@@ -43,6 +44,9 @@ fn main() -> Result<()> {
     out.table("MODELS", "models.csv", &read("models.csv")?, 4, model)?;
     out.table("OFFERS", "offers.csv", &offers, 4, |cells, row| offer(cells, row, &gpu_index))?;
     out.table("API_PRICES", "finetune_api.csv", &read("finetune_api.csv")?, 0, api_price)?;
+    let billing = read("billing.csv")?;
+    check_providers_exist(&billing, &offers)?;
+    out.table("BILLING", "billing.csv", &billing, 0, billing_rule)?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("packed.rs"), out.source)?;
     Ok(())
 }
@@ -53,6 +57,18 @@ fn check_gpus_exist(offers: &[Row], gpus: &[Row]) -> Result<()> {
         let gpu = row.text("gpu")?;
         if !known.contains(gpu) {
             return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
+        }
+    }
+    Ok(())
+}
+
+/// A rule for a provider that nobody can choose is a misspelled name.
+fn check_providers_exist(billing: &[Row], offers: &[Row]) -> Result<()> {
+    let known = offers.iter().map(|row| row.text("provider")).collect::<Result<HashSet<_>>>()?;
+    for row in billing {
+        let provider = row.text("provider")?;
+        if !known.contains(provider) {
+            return row.error("provider", &format!("no offer of `{provider}` in offers.csv"));
         }
     }
     Ok(())
@@ -154,6 +170,8 @@ struct Cells<'a> {
     for_page: bool,
     left_out: &'a [&'a str],
     cells: Vec<String>,
+    /// Apart from the cells: the page's first download does without it.
+    source: String,
 }
 
 impl Cells<'_> {
@@ -214,7 +232,10 @@ impl Cells<'_> {
     fn provenance(&mut self) -> Result<()> {
         let source = self.row.text("source")?;
         // The page names its sources; which figure each gave, in brackets, stays in the table and in native programs.
-        self.put("source", if self.for_page { without_brackets(source) } else { source.to_owned() })?;
+        if source.contains('\n') {
+            return self.row.error("source", "must be one line");
+        }
+        self.source = if self.for_page { without_brackets(source) } else { source.to_owned() };
         self.optional_texts(&["as_of"])
     }
 }
@@ -254,11 +275,13 @@ impl Output {
     ) -> Result<()> {
         let left_out = NOT_ON_THE_PAGE.iter().find(|(of, _)| *of == file && self.for_page);
         let left_out = left_out.map_or(&[][..], |(_, columns)| columns);
-        let mut table = Vec::new();
+        let (mut table, mut sources) = (Vec::new(), Vec::new());
         for row in rows {
-            let mut cells = Cells { row, for_page: self.for_page, left_out, cells: Vec::new() };
+            let mut cells =
+                Cells { row, for_page: self.for_page, left_out, cells: Vec::new(), source: String::new() };
             fill(&mut cells, row)?;
             table.push(cells.cells);
+            sources.push(cells.source);
         }
         let columns = table.first().map_or(0, Vec::len);
         let mut order: Vec<&str> = table.iter().flat_map(|row| &row[..by_row]).map(String::as_str).collect();
@@ -270,6 +293,7 @@ impl Output {
             self.source,
             "pub const {name}: Packed = Packed {{ columns: {columns}, by_row: {by_row}, text: {text:?} }};"
         )?;
+        writeln!(self.source, "pub const {name}_SOURCES: &str = {:?};", sources.join("\n"))?;
         Ok(())
     }
 }
@@ -363,6 +387,18 @@ fn api_price(cells: &mut Cells, _: &Row) -> Result<()> {
         "base_input_usd_per_million_tokens",
         "base_output_usd_per_million_tokens",
         "minimum_usd_per_job",
+    ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
+}
+
+fn billing_rule(cells: &mut Cells, _: &Row) -> Result<()> {
+    cells.texts(&["provider"])?;
+    cells.optional_numbers(&[
+        "increment_seconds",
+        "minimum_seconds",
+        "storage_usd_per_gb_month",
+        "egress_usd_per_gb",
     ])?;
     cells.optional_texts(&["note"])?;
     cells.provenance()

@@ -24,8 +24,8 @@ fn assert_unique<'a>(what: &str, ids: impl Iterator<Item = &'a str>) {
 }
 
 fn assert_dated(what: &str, provenance: &Provenance) {
-    assert!(!provenance.source.trim().is_empty(), "{what} has no source");
-    assert!(!provenance.source.contains("UNSOURCED"), "{what}: {}", provenance.source);
+    assert!(!provenance.source().trim().is_empty(), "{what} has no source");
+    assert!(!provenance.source().contains("UNSOURCED"), "{what}: {}", provenance.source());
     if let Some(date) = provenance.as_of {
         let parts: Vec<&str> = date.split('-').collect();
         let shape: Vec<usize> = parts.iter().map(|part| part.len()).collect();

@@ -49,7 +49,7 @@ impl Line {
         }
     }
     fn provenance(&mut self, held: &Provenance) {
-        self.text("source", held.source);
+        self.text("source", held.source());
         self.text("as_of", held.as_of.unwrap_or_default());
         assert_ne!(held.as_of, Some(""), "{}", self.id);
     }

@@ -1,6 +1,7 @@
 //! Published results, reproduced by the engine.
 
 use tunecost::catalog::{GpuId, ModelId};
+use tunecost::engine::bill::Around;
 use tunecost::engine::cost::Price;
 use tunecost::engine::estimate::{Calibration, Inputs};
 use tunecost::engine::gpu::Cluster;
@@ -20,7 +21,8 @@ fn inputs(model: &str, gpu: &str, n_gpus: u32, recipe: Recipe) -> Inputs {
         cluster: Cluster { n_gpus, gpus_per_node: n_gpus.min(8), ..Cluster::single(&gpu) },
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
-        price: Price { per_instance: None, gpus_per_instance: 1 },
+        price: Price::unknown(1),
+        around: Around::NONE,
         calibration: Calibration::NONE,
     }
 }

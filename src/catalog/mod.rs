@@ -8,16 +8,26 @@ pub mod guide;
 mod packed;
 pub mod tables;
 
+use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::Gpu;
 use crate::engine::model::Model;
-use crate::engine::units::UsdPerHour;
+use crate::engine::units::{Secs, UsdPerHour};
 
 /// Where a figure comes from and how old it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Provenance {
-    pub source: &'static str,
+    table: tables::Table,
+    row: u16,
     /// `2026-03` or `2026-07-20`; `None`: the source bears no date.
     pub as_of: Option<&'static str>,
+}
+
+impl Provenance {
+    /// Where the row's figures come from. These texts are apart from the rows, so that the page's first download does
+    /// without them: nothing that it shows at once names a source.
+    pub fn source(&self) -> &'static str {
+        tables::source(self.table, self.row)
+    }
 }
 
 /// A GPU of the catalog. `id` is what links carry, like `h100-sxm`.
@@ -97,6 +107,22 @@ pub struct ApiPrice {
     pub base_input_usd_per_million_tokens: Option<f64>,
     pub base_output_usd_per_million_tokens: Option<f64>,
     pub minimum_usd_per_job: Option<f64>,
+    pub note: &'static str,
+    pub provenance: Provenance,
+}
+
+/// How a provider bills, as far as a source says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BillingRule {
+    /// As in [`Offer::provider`]; unique.
+    pub provider: &'static str,
+    /// Time is rounded up to a multiple of it.
+    pub increment: Option<Secs>,
+    /// The least that an instance is billed for; `None`: no minimum is known.
+    pub minimum: Option<Secs>,
+    /// A month.
+    pub storage: Option<UsdPerGb>,
+    pub egress: Option<UsdPerGb>,
     pub note: &'static str,
     pub provenance: Provenance,
 }
@@ -199,6 +225,13 @@ fn name_key(text: &str, dropped: &[&str]) -> impl Iterator<Item = char> {
 fn same_name(a: &str, b: &str, dropped: &[&str]) -> bool {
     let mut b = name_key(b, dropped).peekable();
     b.peek().is_some() && name_key(a, dropped).eq(b)
+}
+
+impl BillingRule {
+    /// `None`: no source says how the provider bills.
+    pub fn of(provider: &str) -> Option<&'static Self> {
+        tables::BILLING.iter().find(|rule| rule.provider == provider)
+    }
 }
 
 impl OfferId {

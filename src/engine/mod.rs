@@ -2,6 +2,7 @@
 
 pub mod activations;
 pub mod bands;
+pub mod bill;
 pub mod communication;
 pub mod constants;
 pub mod cost;
@@ -12,5 +13,8 @@ pub mod guide;
 pub mod memory;
 pub mod model;
 pub mod recipe;
+pub mod replay;
+pub mod spot;
+pub mod spot_simulation;
 pub mod time;
 pub mod units;

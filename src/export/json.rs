@@ -4,6 +4,7 @@
 
 use serde::{Serialize, Serializer};
 
+use crate::engine::bill::BillPart;
 use crate::engine::memory::{Fit, MemoryPart, Moment};
 use crate::engine::recipe::Sharding;
 use crate::engine::time::TimePart;
@@ -324,7 +325,7 @@ fn plan(scenario: &Scenario, row: &Row) -> Plan {
             usd_per_instance_hour: row.price.per_instance.map(|usd| usd.0),
             usd_per_hour: row.estimate.cost.per_hour.map(|usd| usd.0),
             as_of,
-            source: if row.price.pinned { "the link" } else { offer.provenance.source },
+            source: if row.price.pinned { "the link" } else { offer.provenance.source() },
             pinned: row.price.pinned,
             discounted: row.price.discounted,
         },
@@ -377,11 +378,29 @@ fn time(row: &Row) -> Time {
 
 fn cost(row: &Row, experiments_usd: f64) -> Cost {
     let cost = &row.estimate.cost;
-    let parts = [("training", cost.training), ("overhead", cost.overhead)];
-    Cost {
-        usd_per_hour: cost.per_hour.map(|usd| usd.0),
-        parts_usd: Object(parts.iter().filter_map(|(key, usd)| Some((*key, (*usd)?.0))).collect()),
-        experiments_usd,
+    let parts =
+        cost.bill.iter().flat_map(|bill| BillPart::ALL.map(|part| (bill_part(part), bill.part(part).0)));
+    Cost { usd_per_hour: cost.per_hour.map(|usd| usd.0), parts_usd: Object(parts.collect()), experiments_usd }
+}
+
+/// Key of a line of the bill.
+const fn bill_part(part: BillPart) -> &'static str {
+    match part {
+        BillPart::Training => "training",
+        BillPart::Evaluation => "evaluation",
+        BillPart::Provisioning => "provisioning",
+        BillPart::Download => "download",
+        BillPart::Tokenising => "tokenising",
+        BillPart::Saving => "saving",
+        BillPart::OtherTime => "other_time",
+        BillPart::Interruptions => "interruptions",
+        BillPart::RoundingUp => "rounding_up",
+        BillPart::Storage => "storage",
+        BillPart::Egress => "egress",
+        BillPart::Trials => "trials",
+        BillPart::FailedRuns => "failed_runs",
+        BillPart::Experiments => "experiments",
+        BillPart::HandsOn => "hands_on",
     }
 }
 

@@ -25,8 +25,11 @@ pub fn check(scenario: &Scenario) -> Vec<FieldError> {
     if let Some(gpu) = named_gpu(scenario)
         && let Some(block) = block(scenario, &gpu.get().gpu)
     {
-        let message = block.message().replacen("This GPU", gpu.get().name, 1);
-        add(block.key(), message.replacen("of this GPU", &format!("of {}", gpu.get().name), 1));
+        // Not `replacen`: the standard library's search for a text is 1 kB of the page's first download.
+        let message = block.message();
+        let at = message.as_bytes().windows(8).position(|word| word.eq_ignore_ascii_case(b"this GPU"));
+        let named = at.map(|at| [&message[..at], gpu.get().name, &message[at + 8..]].concat());
+        add(block.key(), named.unwrap_or_else(|| message.into()));
     }
     if scenario.usd_per_instance_hour.is_some() && !matches!(scenario.hardware, Hardware::Offer(_)) {
         add(

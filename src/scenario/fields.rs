@@ -26,6 +26,10 @@ pub enum Group {
     Assumptions,
     /// What the search over every plan leaves out; beside its results.
     Plans,
+    /// The run around the run, and spot; in the bill.
+    Bill,
+    /// What the model is for; beside the break-even.
+    Serving,
 }
 
 /// What is wrong with one field, and what to enter instead.

@@ -289,7 +289,7 @@ fn pairs(text: &str, notices: &mut Notices) -> Vec<(String, String)> {
     }
     let query = match text.split_once('?') {
         Some((_, query)) => query,
-        None if text.contains("://") => "",
+        None if text.as_bytes().windows(3).any(|mark| mark == b"://") => "",
         None => text,
     };
     let query = query.split('#').next().unwrap_or_default();

@@ -5,6 +5,7 @@
 
 pub mod accuracy;
 pub mod answer;
+pub mod bill;
 pub mod check;
 pub mod curve;
 pub mod fields;
@@ -158,6 +159,10 @@ pub struct Scenario {
     pub measured_peak_mem_gib: Option<f64>,
     /// What the search over every plan leaves out.
     pub limits: plans::limits::Limits,
+    /// The run around the run.
+    pub bill: bill::Terms,
+    /// What the model is for.
+    pub serving: bill::Serving,
 }
 
 impl Default for Scenario {
@@ -201,6 +206,8 @@ impl Default for Scenario {
             measured_step_secs: None,
             measured_peak_mem_gib: None,
             limits: plans::NO_LIMITS,
+            bill: bill::Terms::DEFAULT,
+            serving: bill::Serving::DEFAULT,
         }
     }
 }

@@ -99,13 +99,9 @@ pub fn grad_accum_steps(global_batch_size: u32, micro_batch_size: u32, data_para
 
 /// The engine's inputs for a plan on an offer.
 pub fn inputs(scenario: &Scenario, offer: OfferId, plan: Plan) -> Inputs {
-    Inputs {
-        price: Price {
-            per_instance: price(scenario, offer).per_instance,
-            gpus_per_instance: offer.get().gpus_per_instance.max(1),
-        },
-        ..inputs_on(scenario, &Layout::of(offer), plan)
-    }
+    let mut inputs = inputs_on(scenario, &Layout::of(offer), plan);
+    super::bill::charge(scenario, offer, &price(scenario, offer), &mut inputs);
+    inputs
 }
 
 /// The same before an offer is chosen: everything but the price.
@@ -122,7 +118,8 @@ pub(super) fn inputs_on(scenario: &Scenario, layout: &Layout, plan: Plan) -> Inp
             fill: if scenario.packing { 1.0 } else { scenario.fill },
             overhead: scenario.overhead,
         },
-        price: Price { per_instance: None, gpus_per_instance: layout.gpus_per_instance },
+        price: Price::unknown(layout.gpus_per_instance),
+        around: super::bill::around(scenario),
         calibration: Calibration::NONE,
     }
 }

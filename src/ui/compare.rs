@@ -286,7 +286,7 @@ fn line(html: &mut Html, row: &Row, baseline: Option<&Row>, chosen: bool) {
         "</small><td>",
         &speed,
         if age.is_some() { "<td class=old title=\"" } else { "<td title=\"" },
-        offer.provenance.source,
+        offer.provenance.source(),
         "\">",
         offer.provenance.as_of.unwrap_or("undated"),
         "<small>",

@@ -232,11 +232,12 @@ pub fn key_of(event: &Event) -> Option<String> {
 
 /// Brings a part of the page into view, opens it where it is folded, and puts the focus there.
 pub fn show(id: &str) {
-    let Some(element) = document().get_element_by_id(id) else { return };
+    let there = document().get_element_by_id(id);
+    super::lazy::seek(id, there.as_ref());
+    let Some(element) = there else { return };
     if element.tag_name() == "DETAILS" {
         let _ = element.set_attribute("open", "");
     }
-    super::lazy::go_to(&element);
     element.scroll_into_view();
     if let Ok(Some(summary)) = element.query_selector("summary") {
         focus(&summary);

@@ -34,7 +34,8 @@ fn wall(answer: &Answered) -> Option<Figure> {
 
 fn memory(answer: &Answered) -> Option<Figure> {
     let memory = &answer.chosen_row()?.estimate.memory;
-    let range = format::gib_range(memory.device).replace(" GiB", "");
+    let range = format::gib_range(memory.device);
+    let range = range.strip_suffix(" GiB").unwrap_or(&range);
     let range = format!("{range} of {}", format::gib(memory.capacity));
     Some((format::gib(memory.device.mid), range))
 }

@@ -25,7 +25,7 @@ use leptos::task::spawn_local;
 pub use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use web_sys::Element;
 
-use super::dom::{El, classed, el, later};
+use super::dom::{El, classed, el, later, show};
 use super::state::Page;
 
 /// Whether the part that holds a section arrived. The error is the loader's, and stands in the console.
@@ -40,52 +40,61 @@ const WAITING: &str = "later waiting";
 const ARRIVING: &str = "later arriving";
 const FAILED: &str = "later failed";
 
-/// On a section that the reader went to before it was filled.
+/// On the page's body: the part that the reader went to before it was there.
 const SOUGHT: &str = "data-sought";
 
 /// A section with its heading; the inside follows by itself.
 pub fn section(page: Page, id: &str, title: &str, inside: Inside) -> El {
     let name = [id, "-title"].concat();
-    let place = el("div").attr("class", WAITING);
     let section = classed("section", "section")
         .id(id)
         .attr("tabindex", "-1")
         .attr("aria-labelledby", &name)
-        .child(el("h2").id(&name).text(title))
-        .child(place.clone());
-    let filled = section.clone();
+        .child(el("h2").id(&name).text(title));
+    fill(page, section, inside)
+}
+
+/// An element that is on the page at once; the inside follows by itself.
+pub fn fill(page: Page, element: El, inside: Inside) -> El {
+    let place = el("div").attr("class", WAITING);
+    let filled = element.child(place.clone());
+    let element = filled.clone();
     let at = place.clone();
     place.on("wanted", move |_| {
-        let (place, section) = (at.clone(), filled.clone());
+        let (place, element) = (at.clone(), element.clone());
         let _ = place.0.set_attribute("class", ARRIVING);
         place.0.set_inner_html("<p class=lede>On its way.</p>");
         spawn_local(async move {
-            match inside(page, section).await {
+            match inside(page, element).await {
                 Ok(()) => place.0.remove(),
                 Err(_) => fail(place),
             }
-            seek();
+            found();
             // One a task: a reader who types meanwhile is not kept waiting.
             soon();
         });
     });
-    section
+    filled
 }
 
 /// Says in place that it is not there, and lets the reader try again.
 fn fail(place: El) {
     place.0.set_inner_html("");
-    let again = classed("button", "button").attr("type", "button").text("Try again").on("click", |_| {
-        while let Some(failed) = first(".later.failed") {
-            let _ = failed.set_attribute("class", WAITING);
-        }
-        next();
-    });
     let words = el("p").attr("role", "status").text(
         "This part of the page did not arrive. Check your connection and try again. If that does not help, load the \
          page again: the address keeps what you entered.",
     );
-    place.attr("class", FAILED).child(words).child(again);
+    let button =
+        classed("button", "button").attr("type", "button").text("Try again").on("click", |_| again());
+    place.attr("class", FAILED).child(words).child(button);
+}
+
+/// All that failed, not one at a time: most share a file.
+fn again() {
+    while let Some(failed) = first(".later.failed") {
+        let _ = failed.set_attribute("class", WAITING);
+    }
+    next();
 }
 
 /// Starts after the next paint, so that it delays nothing that is seen first.
@@ -106,20 +115,27 @@ fn next() {
     }
 }
 
-/// A reader goes to this element: if it is a section that still fills, it stays in view while it does.
-pub fn go_to(section: &Element) {
-    if let Ok(Some(_)) = section.query_selector(":scope > .later") {
-        let _ = section.set_attribute(SOUGHT, "");
+/// A reader goes to an element that may be part of what is not there yet: then it is shown when it is.
+pub fn seek(id: &str, there: Option<&Element>) {
+    let waits = |element: &Element| matches!(element.query_selector(":scope > .later"), Ok(Some(_)));
+    if there.is_none_or(waits) && first(".later").is_some() {
+        if let Some(body) = document().body() {
+            let _ = body.set_attribute(SOUGHT, id);
+        }
+        if first(".later.failed").is_some() {
+            again();
+        }
     }
 }
 
-/// Brings back into view what a reader went to, as long as sections above it may grow.
-fn seek() {
-    if let Some(sought) = first("[data-sought]") {
-        sought.scroll_into_view();
-        if let Ok(None) = sought.query_selector(":scope > .later") {
-            let _ = sought.remove_attribute(SOUGHT);
-        }
+/// Shows what a reader went to, again for as long as what is above it may grow; or what failed in its place.
+fn found() {
+    let Some(body) = document().body() else { return };
+    let Some(id) = body.get_attribute(SOUGHT) else { return };
+    let _ = body.remove_attribute(SOUGHT);
+    match first(".later.failed") {
+        Some(failed) => failed.scroll_into_view(),
+        None => show(&id),
     }
 }
 

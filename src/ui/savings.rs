@@ -81,12 +81,12 @@ fn group<'a>(html: &mut Html, title: &str, savings: impl Iterator<Item = &'a Sav
 
 fn line(html: &mut Html, saving: &Saving) {
     let change = &saving.change;
-    html.mix(&["<tr><th scope=row>", &change.label]);
-    if let Some(strategy) = change.strategy {
-        html.mix(&["<small><b>", strategy.id, "</b> of the guide: ", strategy.text, "</small>"]);
-    }
+    html.mix(&[
+        if change.strategy.is_some() { "<tr class=claimed><th scope=row>" } else { "<tr><th scope=row>" },
+        &change.label,
+    ]);
     if change.relearns {
-        html.raw("<small>It changes what the model learns.</small>");
+        html.raw("<small>changes what the model learns</small>");
     }
     match &saving.worth {
         Worth::Unknown(why) => {
@@ -103,6 +103,9 @@ fn line(html: &mut Html, saving: &Saving) {
         );
     } else {
         html.raw("<td class=use-cell>");
+    }
+    if let Some(strategy) = change.strategy {
+        html.mix(&["<tr class=claim><td colspan=5>", strategy.id, " of the guide: ", strategy.text]);
     }
 }
 

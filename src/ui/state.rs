@@ -112,6 +112,11 @@ impl Page {
         self.answered.get()
     }
 
+    /// Reads the answer without following it.
+    pub fn answer_now(self) -> Answered {
+        self.answered.get_untracked()
+    }
+
     /// Reads from the chosen row, if there is one.
     pub fn chosen<T>(self, read: impl FnOnce(&Row) -> T) -> Option<T> {
         let answer = self.answer();

@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::dom::{El, Html, classed, el, key_of, show};
+use super::lazy::{self, Arrived, wasm_split};
 use super::state::Page;
 use crate::engine::units::{Hours, Usd};
 use crate::format;
@@ -20,6 +21,15 @@ fn is_stuck(page: Page) -> bool {
 }
 
 pub fn view(page: Page) -> El {
+    let section = classed("section", "ways")
+        .attr("aria-labelledby", "ways-title")
+        .live_switch("hidden", move || !is_stuck(page))
+        .html("<h2 id=ways-title>Ways out</h2>");
+    lazy::fill(page, section, |page, section| Box::pin(inside(page, section)))
+}
+
+#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+fn inside(page: Page, section: El) -> Arrived {
     let offered: Rc<RefCell<Vec<WayOut>>> = Rc::default();
     let taken = offered.clone();
     let list = el("ul")
@@ -54,11 +64,8 @@ pub fn view(page: Page) -> El {
                 show("answer");
             }
         });
-    classed("section", "ways")
-        .attr("aria-labelledby", "ways-title")
-        .live_switch("hidden", move || !is_stuck(page))
-        .html("<h2 id=ways-title>Ways out</h2>")
-        .child(list)
+    section.child(list);
+    Ok(())
 }
 
 /// `$12 more, 3 h less`

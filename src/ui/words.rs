@@ -1,6 +1,7 @@
 //! What the page says: names of parts, and sentences about an answer.
 
 use crate::catalog::OfferId;
+use crate::engine::bill::BillPart;
 use crate::engine::memory::{Fit, MemoryPart, Moment};
 use crate::engine::recipe::Technique;
 use crate::engine::time::TimePart;
@@ -339,5 +340,26 @@ pub const fn time_part(part: TimePart) -> (&'static str, &'static str) {
         TimePart::Bubble => ("Waiting", "pipeline stages that wait for each other"),
         TimePart::OptimizerStep => ("Optimiser step", "bytes of weights and states moved / bandwidth"),
         TimePart::Offload => ("Offload", "bytes to and from the host / bus"),
+    }
+}
+
+/// A line of the bill.
+pub const fn bill_part(part: BillPart) -> &'static str {
+    match part {
+        BillPart::Training => "Training",
+        BillPart::Evaluation => "Evaluation",
+        BillPart::Provisioning => "Instances and environment",
+        BillPart::Download => "Download of weights",
+        BillPart::Tokenising => "Tokenising",
+        BillPart::Saving => "Checkpoints",
+        BillPart::OtherTime => "Other time around the steps",
+        BillPart::Interruptions => "Interruptions",
+        BillPart::RoundingUp => "Rounding up by the provider",
+        BillPart::Storage => "Storage",
+        BillPart::Egress => "Traffic out",
+        BillPart::Trials => "Trials",
+        BillPart::FailedRuns => "Runs that fail",
+        BillPart::Experiments => "Experiments",
+        BillPart::HandsOn => "Your own days",
     }
 }

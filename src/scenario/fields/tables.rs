@@ -52,6 +52,28 @@ macro_rules! number {
     (@log) => { false };
 }
 
+macro_rules! nested {
+    // As `number`, in one of the scenario's parts.
+    ($key:literal $group:ident $part:ident.$field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: false, empty: "", integer: false,
+            get: |scenario| Some(scenario.$part.$field),
+            set: |scenario, value| if let Some(value) = value { scenario.$part.$field = value },
+        }
+    };
+    ($key:literal $group:ident optional($empty:literal) $part:ident.$field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: true, empty: $empty, integer: false,
+            get: |scenario| scenario.$part.$field,
+            set: |scenario, value| scenario.$part.$field = value,
+        }
+    };
+}
+
 /// Every quantity, in the order of the page.
 #[rustfmt::skip]
 pub static NUMBER_FIELDS: &[NumberField] = &[
@@ -105,6 +127,52 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         get: |scenario| scenario.limits.min_network_gbps,
         set: |scenario, value| scenario.limits.min_network_gbps = value,
     },
+    nested!("spot_hazard" Bill optional("As assumed") bill.spot_hazard "Interruptions" ["an instance-hour"] 0.0..=100.0, slider 0.001..=2.0 step 0.001 log, like "0.05":
+        "How often a spot instance is taken away, in each hour that you hold it."),
+    nested!("spot_wait_hours" Bill bill.spot_wait_hours "Wait after an interruption" ["h"] 0.0..=10_000.0, slider 0.0..=12.0 step 0.25, like "0.5":
+        "Until there is capacity again, on average. It counts in time and not in cost."),
+    nested!("checkpoint_minutes" Bill optional("By the hazard") bill.checkpoint_minutes "Checkpoint every" ["min"] 1.0..=1e6, slider 5.0..=240.0 step 1.0 log, like "30":
+        "Work since the last checkpoint is lost when an instance is taken away."),
+    nested!("checkpoint_gb_per_s" Bill bill.checkpoint_gb_per_s "Checkpoint speed" ["GB/s"] 0.001..=1000.0, slider 0.1..=10.0 step 0.1 log, like "1":
+        "How fast a checkpoint is written. The run waits for it."),
+    nested!("start_minutes" Bill bill.start_minutes "Start" ["min"] 0.0..=10_000.0, slider 0.0..=60.0 step 1.0, like "5":
+        "From asking for an instance to an environment that runs, without the weights."),
+    nested!("download_gbit_per_s" Bill bill.download_gbit_per_s "Download" ["Gbit/s"] 0.001..=10_000.0, slider 0.1..=25.0 step 0.1 log, like "1":
+        "Each start fetches weights and data at this rate."),
+    nested!("tokenise_minutes" Bill optional("By the number of tokens") bill.tokenise_minutes "Tokenising" ["min"] 0.0..=1e6, slider 0.0..=120.0 step 1.0, like "0":
+        "GPUs wait while text becomes tokens. Zero if you bring tokens."),
+    nested!("evaluations" Bill bill.evaluations "Evaluation passes" [""] 0.0..=10_000.0, slider 0.0..=20.0 step 1.0, like "3":
+        "Passes over the validation data in the whole run."),
+    nested!("validation_share" Bill bill.validation_share "Validation data" [""] 0.0..=1.0, slider 0.0..=0.2 step 0.01, like "0.02":
+        "Tokens of one pass, as a share of those of the training data."),
+    nested!("storage_usd_per_gb_month" Bill optional("As listed") bill.storage_usd_per_gb_month "Storage" ["USD/GB a month"] 0.0..=100.0, slider 0.0..=0.5 step 0.01, like "0.08":
+        "For the data and the result."),
+    nested!("storage_months" Bill bill.storage_months "Keep for" ["months"] 0.0..=1200.0, slider 0.0..=24.0 step 1.0, like "3":
+        "How long data and result are stored after the run."),
+    nested!("egress_usd_per_gb" Bill optional("As listed") bill.egress_usd_per_gb "Traffic out" ["USD/GB"] 0.0..=100.0, slider 0.0..=0.2 step 0.01, like "0.09":
+        "For taking the result away, once."),
+    nested!("failed_share" Bill bill.failed_share "Runs that fail" [""] 0.0..=100.0, slider 0.0..=1.0 step 0.05, like "0.2":
+        "What they cost, as a share of the run."),
+    nested!("trials" Bill bill.trials "Trials" ["runs"] 0.0..=100_000.0, slider 0.0..=50.0 step 1.0, like "8":
+        "Runs that look for hyper-parameters."),
+    nested!("trial_share" Bill bill.trial_share "Length of a trial" [""] 0.0..=1.0, slider 0.0..=1.0 step 0.05, like "0.2":
+        "As a share of the run."),
+    nested!("hands_on_days" Bill bill.hands_on_days "Your own days" ["days"] 0.0..=100_000.0, slider 0.0..=30.0 step 0.5, like "2":
+        "Work of people that you want in the bill."),
+    nested!("day_rate" Bill bill.day_rate_usd "A day costs" ["USD"] 0.0..=1e6, slider 0.0..=2000.0 step 50.0, like "500":
+        "What a day of that work costs you."),
+    nested!("calls_per_month" Serving serving.calls_per_month "Calls" ["a month"] 0.0..=1e13, slider 1e3..=1e9 step 1.0 log, like "100k":
+        "How often the model is asked."),
+    nested!("months" Serving serving.months "For" ["months"] 0.1..=1200.0, slider 1.0..=36.0 step 1.0, like "12":
+        "How long you use it."),
+    nested!("prompt_tokens" Serving serving.prompt_tokens "Prompt" ["tokens"] 0.0..=1e7, slider 10.0..=100_000.0 step 1.0 log, like "500":
+        "Tokens of one question."),
+    nested!("answer_tokens" Serving serving.answer_tokens "Answer" ["tokens"] 0.0..=1e7, slider 10.0..=10_000.0 step 1.0 log, like "200":
+        "Tokens of one answer."),
+    nested!("serving_utilisation" Serving serving.utilisation "Utilisation" [""] 0.001..=1.0, slider 0.05..=1.0 step 0.05, like "0.3":
+        "Share of the time that your own server has work. Calls come when they come."),
+    nested!("serving_derate" Serving serving.derate "Of the published speed" [""] 0.01..=1.0, slider 0.1..=1.0 step 0.05, like "0.5":
+        "Published serving speeds are measured with endless requests. This is what is left of them."),
 ];
 
 macro_rules! options {
