@@ -49,30 +49,63 @@ impl Axis {
         let share = (js_sys::Math::log10(value) - self.low) / (self.high - self.low);
         self.from + (self.to - self.from) * share
     }
-    /// Round values: 1, 2, 5 of each decade; of many decades, 1 alone.
-    fn ticks(&self) -> Vec<f64> {
-        let decades = self.high - self.low;
-        let marks: &[f64] = if decades > 3.5 {
-            &[1.0]
-        } else if decades > 1.2 {
-            &[1.0, 2.0, 5.0]
-        } else {
-            &[1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0]
-        };
+    /// The values of a scale that are on the axis and `apart` pixels or more from the last one that was kept.
+    fn ticks(&self, scale: impl Iterator<Item = f64>, apart: f64) -> Vec<f64> {
         let mut ticks = Vec::new();
-        let mut decade = js_sys::Math::pow(10.0, self.low.floor());
-        while ticks.len() < 40 && js_sys::Math::log10(decade) <= self.high {
-            for mark in marks {
-                let value = decade * mark;
-                let place = js_sys::Math::log10(value);
-                if place >= self.low && place <= self.high {
-                    ticks.push(value);
-                }
+        let mut last = f64::NEG_INFINITY;
+        for value in scale {
+            let place = self.at(value);
+            let share = (place - self.from) / (self.to - self.from);
+            if (0.0..=1.0).contains(&share) && (place - last).abs() >= apart {
+                last = place;
+                ticks.push(value);
             }
-            decade *= 10.0;
         }
         ticks
     }
+}
+
+/// Durations that people count in, hours.
+const HOURS: [f64; 30] = [
+    1.0 / 60.0,
+    2.0 / 60.0,
+    5.0 / 60.0,
+    10.0 / 60.0,
+    20.0 / 60.0,
+    30.0 / 60.0,
+    1.0,
+    1.5,
+    2.0,
+    3.0,
+    5.0,
+    10.0,
+    20.0,
+    48.0,
+    72.0,
+    120.0,
+    240.0,
+    480.0,
+    960.0,
+    2400.0,
+    4800.0,
+    9600.0,
+    24e3,
+    48e3,
+    96e3,
+    24e4,
+    48e4,
+    96e4,
+    24e5,
+    24e6,
+];
+
+/// 1, 2, 5 and so on, from a cent.
+fn dollars() -> impl Iterator<Item = f64> {
+    let mut decade = 0.001;
+    (0..13).flat_map(move |_| {
+        decade *= 10.0;
+        [decade, decade * 2.0, decade * 5.0]
+    })
 }
 
 /// Where things are in the picture.
@@ -285,26 +318,18 @@ fn axes(html: &mut Html, frame: &Frame) {
     let (left, right) = (px(LEFT), px(frame.width - RIGHT));
     let (top, bottom) = (px(TOP), px(HEIGHT - BOTTOM));
     html.raw("<g class=grid aria-hidden=true>");
-    let mut last = f64::NEG_INFINITY;
-    for value in frame.x.ticks() {
-        let x = frame.x.at(value);
-        if x - last < 64.0 {
-            continue;
-        }
-        last = x;
-        let x = px(x);
+    for value in frame.x.ticks(HOURS.into_iter(), 58.0) {
+        let at = frame.x.at(value);
+        // The last label stays inside.
+        let anchor = if at > frame.width - 50.0 { "end" } else { "middle" };
+        let x = px(at);
         html.form(
-            "<path d=\"M$a $bV$c\"/><text x=\"$a\" y=\"$d\" text-anchor=middle>$e</text>",
-            &[&x, &top, &bottom, &px(HEIGHT - BOTTOM + 16.0), &words::hours(Hours(value))],
+            "<path d=\"M$a $bV$c\"/><text x=\"$a\" y=\"$d\" text-anchor=$f>$e</text>",
+            &[&x, &top, &bottom, &px(HEIGHT - BOTTOM + 16.0), &words::hours(Hours(value)), anchor],
         );
     }
-    let mut last = f64::INFINITY;
-    for value in frame.y.ticks() {
+    for value in frame.y.ticks(dollars(), 24.0) {
         let y = frame.y.at(value);
-        if last - y < 22.0 {
-            continue;
-        }
-        last = y;
         html.form(
             "<path d=\"M$a $bH$c\"/><text x=\"$d\" y=\"$e\" text-anchor=end>$f</text>",
             &[&left, &px(y), &right, &px(LEFT - 8.0), &px(y + 4.0), &format::usd(Usd(value))],

@@ -1,18 +1,23 @@
 //! A plan in words: cells of the table, picks, points of the picture.
 
 use crate::engine::recipe::{Optimizer, Recompute, Sharding, Technique};
-use crate::engine::units::Bytes;
 use crate::format;
+use crate::scenario::PriceKind;
 use crate::scenario::plans::lines::{Column, Line, State};
-use crate::scenario::{PriceKind, Scenario};
 
 use super::words;
 
 pub const MISSING: &str = "\u{2013}";
 
 /// `QLoRA`
-pub fn technique(technique: Technique) -> &'static str {
-    words::technique(&Scenario { technique, ..Scenario::default() })
+pub const fn technique(technique: Technique) -> &'static str {
+    match technique {
+        Technique::Full => "full fine-tuning",
+        Technique::Lora => "LoRA",
+        Technique::Lora8bit => "LoRA on an 8-bit base",
+        Technique::Qlora => "QLoRA",
+        Technique::QloraGptq => "LoRA on a GPTQ base",
+    }
 }
 
 /// `AdamW 8-bit, recompute all, FSDP, micro-batch 4`
@@ -134,9 +139,4 @@ pub fn difference(value: f64, base: f64, show: impl Fn(f64) -> String) -> String
     let share =
         if share >= 9.995 { format::times(value / base) } else { [sign, &format::percent(share)].concat() };
     [sign, &show(change.abs()), ", ", &share].concat()
-}
-
-/// Memory that is over or under, in GiB.
-pub fn gib(bytes: f64) -> String {
-    format::gib(Bytes(bytes))
 }

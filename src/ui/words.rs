@@ -36,6 +36,11 @@ pub fn spoken(field: &NumberField, scenario: &Scenario) -> String {
     }
 }
 
+/// A run in a few words, for a name: `Llama 3.1 8B, QLoRA, 5 M`.
+pub fn run(scenario: &Scenario) -> String {
+    [scenario.model.get().name, ", ", technique(scenario), ", ", &figure(scenario.tokens)].concat()
+}
+
 pub fn technique(scenario: &Scenario) -> &'static str {
     match scenario.technique {
         Technique::Full => "every weight trained",
