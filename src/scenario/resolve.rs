@@ -5,7 +5,7 @@ use crate::catalog::{GpuId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Cluster, Gpu};
-use crate::engine::recipe::{CrossEntropy, Recipe, Sharding, Stack, Technique};
+use crate::engine::recipe::{CrossEntropy, HeldGradients, Recipe, Sharding, Stack, Technique};
 use crate::engine::time::Workload;
 use crate::engine::units::{BytesPerSec, UsdPerHour};
 
@@ -143,13 +143,20 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         attention: scenario.attention,
         cross_entropy: if scenario.fused_cross_entropy || scenario.stack == Stack::Unsloth {
             CrossEntropy::Fused
+        } else if scenario.stack == Stack::Compiled {
+            CrossEntropy::Compiled
         } else {
             CrossEntropy::Whole
         },
         optimizer_in_backward: false,
+        held_gradients: match scenario.stack {
+            Stack::Eager | Stack::Fused => HeldGradients::Whole,
+            Stack::Unsloth | Stack::Plain | Stack::Compiled | Stack::Megatron => HeldGradients::Shards,
+        },
         train_embeddings: false,
         stack: scenario.stack,
         seq_len: scenario.seq_len,
+        attention_len: scenario.seq_len,
         micro_batch_size: plan.micro_batch_size,
         grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),
         tensor_parallel: 1,

@@ -3,10 +3,11 @@
 use super::dom::{El, classed, el};
 use super::state::{Answered, Page};
 use super::words;
-use crate::engine::units::{Hours, Usd};
+use crate::engine::units::{Band, Hours, Usd};
 use crate::format;
 use crate::scenario::Method;
 use crate::scenario::answer::Verdict;
+use crate::scenario::questions::chance;
 
 pub fn view(page: Page) -> El {
     let limits = el("div")
