@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn prices_age_at_sixty_and_a_hundred_and_eighty_days() {
-        let date = |text| Date::parse(text).expect(text);
+        let date = |text: &str| Date::parse(text).expect("a date");
         let of = |as_of: &str| Age::of(Some(date(as_of)), date("2026-11-24"));
         assert_eq!(of("2026-09-25"), Age::Fresh);
         assert_eq!(of("2026-09-24"), Age::Old(61));
