@@ -24,8 +24,8 @@ impl Billing {
     /// `ceil(max(held, minimum) / increment) x increment`; never less than `held`.
     ///
     /// ```
-    /// use tunecost::engine::bill::Billing;
-    /// use tunecost::engine::units::{Hours, Secs};
+    /// use tunecost_engine::bill::Billing;
+    /// use tunecost_engine::units::{Hours, Secs};
     ///
     /// let by_the_hour = Billing { increment: Secs(3600.0), minimum: Secs(0.0) };
     /// assert_eq!(by_the_hour.billed(Hours(2.01)), Hours(3.0));
