@@ -271,8 +271,8 @@ fn spot_table(html: &mut Html, view: &SpotView, scenario: &Scenario, plan: &str)
     if let Some((p50, p95)) = view.spread_cost() {
         text.push_str(&format!(
             " Of 400 simulated runs half cost up to {} for instances, 19 in 20 up to {}.",
-            format::usd(p50),
-            format::usd(p95)
+            format::usd_exact(p50),
+            format::usd_exact(p95)
         ));
     }
     if let Some((on_demand, with)) = view.on_demand.zip(view.with.cost) {

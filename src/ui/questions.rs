@@ -48,12 +48,9 @@ fn answers(scenario: &Scenario) -> Html {
     html.raw("</ul>");
     if let [(_, Some(first)), (_, Some(second))] = &both {
         let (first, second) = (usd(first), usd(second));
-        let (name, factor) =
-            if first <= second { ("RTX 4090", second / first) } else { ("A100", first / second) };
-        html.form(
-            "<p class=lede>The $a costs less here, by a factor of $b.</p>",
-            &[name, &format::significant(factor, 2)],
-        );
+        let (name, share) =
+            if first <= second { ("RTX 4090", 1.0 - first / second) } else { ("A100", 1.0 - second / first) };
+        html.form("<p class=lede>The $a costs $b less here.</p>", &[name, &format::percent(share)]);
     }
     html.raw("<h3>Does cost grow in proportion to the model\u{2019}s size?</h3>");
     let found = sizes(scenario);
