@@ -3,7 +3,7 @@ import { answer, expect, open, query, rows, test } from './page.mjs';
 
 const section = (page) => page.locator('#compare');
 const tally = (page) => page.locator('#compare .table-tools .tally');
-const head = (page, name) => page.getByRole('columnheader', { name: new RegExp(`^${name}`) });
+const head = (page, name) => page.getByRole('region', { name: 'Plans' }).getByRole('columnheader', { name: new RegExp(`^${name}`) });
 /** The first number of each cell of a column, null where nothing is known, of the lines that are drawn. */
 async function column(page, name) {
   const heads = await page.locator('#compare thead tr').first().locator('> :not([hidden])').allInnerTexts();
@@ -172,7 +172,7 @@ test('columns can be chosen', async ({ page }) => {
   await page.locator('.columns > summary').click();
   await page.getByRole('checkbox', { name: 'GPU-hours' }).check();
   await expect(head(page, 'GPU-hours')).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Technique' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Technique', exact: true }).uncheck();
   await expect(head(page, 'Technique')).toBeHidden();
 });
 
