@@ -133,6 +133,10 @@ impl El {
         }));
         self
     }
+    /// Other markup inside. The focus stays as with [`El::live_html`].
+    pub fn refill(&self, html: &Html) {
+        refill(&self.0, &html.0);
+    }
     pub fn on(self, event: &str, listen: impl FnMut(Event) + 'static) -> Self {
         listen_to(&self.0, event, Box::new(listen));
         self

@@ -14,7 +14,7 @@ use web_sys::Element;
 
 use super::dom::{El, classed, el, focus, later, show};
 use super::state::Page;
-use super::{accuracy, breakdown, compare, folds, guide, share, ways_out};
+use super::{accuracy, breakdown, compare, folds, guide, kept, moves, share, ways_out};
 
 /// A part that arrives after the first paint.
 #[derive(Clone, Copy)]
@@ -23,6 +23,8 @@ pub enum Part {
     Folds,
     Actions,
     Compare,
+    Kept,
+    Moves,
     Breakdown,
     Accuracy,
     Guide,
@@ -37,6 +39,8 @@ fn inside(part: Part, page: Page, element: El) -> Result<(), SplitLoaderError> {
         Part::Folds => folds::inside(page, element),
         Part::Actions => share::inside(page, element),
         Part::Compare => compare::inside(page, element),
+        Part::Kept => kept::inside(page, element),
+        Part::Moves => moves::inside(page, element),
         Part::Breakdown => breakdown::inside(page, element),
         Part::Accuracy => accuracy::inside(page, element),
         Part::Guide => guide::inside(page, element),
