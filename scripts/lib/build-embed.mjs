@@ -121,17 +121,17 @@ const attributes = (tag) => [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, nam
  */
 function start(frameName) {
   const path = join(dist, 'index.html');
-  // As Trunk left it; it is kept, so that this build can be run again without Trunk's.
+  // As the page's build left it; it is kept, so that this build can be run again by itself.
   const plain = join(work, 'index.html');
   let html = read(path);
   if (html.includes('./embed/frame-')) html = read(plain);
   else writeFileSync(plain, html);
   const ahead = [...html.matchAll(/\s*<link [^>]*rel="(?:module)?preload"[^>]*>/g)].map(([tag]) => tag);
-  const scripts = [...html.matchAll(/\s*<script type="module"(?: src="([^"]+)")?[^>]*>([\s\S]*?)<\/script>/g)];
+  const scripts = [...html.matchAll(/\s*<script type="module" src="([^"]+)"[^>]*><\/script>/g)];
   if (scripts.length !== 1) throw new Error(`expected one module script in ${path}, found ${scripts.length}`);
-  const [[tag, src, inline]] = scripts;
+  const [[tag, src]] = scripts;
   for (const piece of [...ahead, tag]) html = html.replace(piece, '');
-  const program = src ? `import(${JSON.stringify(src)})` : asCall(inline);
+  const program = `import(${JSON.stringify(src)})`;
   const script = transformSync(
     `{
       const kind = new URLSearchParams(location.search).get('embed');
@@ -159,14 +159,6 @@ function start(frameName) {
   const renewed = rules.replace(/ 'sha256-[^']*'/g, '').replace(/script-src [^;]*/, (rule) => `${rule.trimEnd()} ${hash}`);
   html = html.replace(meta, () => `${meta.replace(rules, () => renewed)}\n    <script>${script}</script>`);
   writeFileSync(path, html);
-}
-
-/** Trunk's own start script, `import init, * as x from '…'; … init(…)`, as an expression. */
-function asCall(inline) {
-  const [, name] = inline.match(/from\s*['"]([^'"]+)['"]/) ?? [];
-  const [, argument] = inline.match(/init\((\{[^}]*\})\)/) ?? [];
-  if (!name || !argument) throw new Error('the page starts in a way that this script does not know');
-  return `import(${JSON.stringify(name)}).then((program) => program.default(${argument}))`;
 }
 
 const frameName = element();
