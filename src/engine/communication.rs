@@ -112,7 +112,8 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
     let (step, with_each) = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => (gradients * 2.0, Secs::ZERO),
-        Sharding::Zero2 => (weights, gradients),
+        // Each GPU updates its share of what is trained and passes it on.
+        Sharding::Zero2 => (all(trained, GRADIENT_BYTES), gradients),
         Sharding::Zero3 | Sharding::Fsdp => (Secs::ZERO, weights * passes.min(2.0) + gradients),
     };
 

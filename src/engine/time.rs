@@ -5,6 +5,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
+use super::memory::bytes_per_trained_param;
 use super::model::TargetModules;
 use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
 use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs};
@@ -439,8 +440,11 @@ pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
     if recipe.cpu_offload && !recipe.technique.is_adapter() {
         return OptimizerStep { gpu: fixed, host: Secs(own / constants.host_adam_rate) };
     }
+    // The constant is for 32-bit weights, gradients and states.
+    let bytes = bytes_per_trained_param(inputs);
+    let width = (bytes.weights + bytes.gradients + bytes.optimizer) / 16.0;
     OptimizerStep {
-        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic) / gpu.memory_bandwidth,
+        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic * width) / gpu.memory_bandwidth,
         host: Secs::ZERO,
     }
 }

@@ -64,18 +64,20 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     let gpu = gpu_id.get();
     let recipe = recipe(&get, &model, gpu)?;
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
-    let mut recipe = recipe;
-    accumulate(&get, &mut recipe, n_gpus);
     let trainer = Trainer::of(&get);
-    let inputs = Inputs {
+    let mut inputs = Inputs {
         model,
         gpu: Gpu { tdp_watts: trainer.watts(get("gpu")).or(gpu.gpu.tdp_watts), ..gpu.gpu },
-        cluster: cluster(gpu, n_gpus),
+        cluster: cluster(gpu, n_gpus, get("parallelism_note")),
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
         price: Price { per_instance: None, gpus_per_instance: 1 },
         calibration: Calibration::NONE,
     };
+    if trainer == Trainer::Megatron && degree(get("parallelism_note"), "TP").is_none() {
+        split(&mut inputs);
+    }
+    accumulate(&get, &mut inputs.recipe, n_gpus);
     Ok(MeasuredRun {
         id: get("id").to_owned(),
         source: get("source").to_owned(),
@@ -172,7 +174,7 @@ fn model<'a>(get: &impl Fn(&str) -> &'a str) -> Result<(Option<ModelId>, Model),
 }
 
 /// Machines of eight; networks as the clusters of published runs have them.
-fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
+fn cluster(gpu: &GpuEntry, n_gpus: u32, note: &str) -> Cluster {
     let per_node = if gpu.form_factor.contains("NVL72") { 72 } else { 8 };
     // One network port a GPU: 200 Gbit/s beside an A100, 400 from Hopper on, else 100 shared by eight.
     let gbit = match gpu.gpu.arch {
@@ -180,6 +182,9 @@ fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
         Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4 => 400.0,
         _ => 100.0,
     };
+    // "2 nodes x 2 GPUs"
+    let nodes = note.split_once(" nodes").and_then(|(before, _)| before.rsplit(' ').next()?.parse::<u32>().ok());
+    let per_node = nodes.filter(|nodes| *nodes > 0).map_or(per_node, |nodes| n_gpus.div_ceil(nodes));
     Cluster {
         n_gpus,
         gpus_per_node: n_gpus.min(per_node),
@@ -334,12 +339,35 @@ fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u
         (recipe.tensor_parallel, recipe.pipeline_parallel, recipe.context_parallel) = (1, 1, 1);
     }
     let steps = number(get("grad_accum")).map(|steps| steps as u32).filter(|steps| *steps > 0);
-    let global = number(get("global_batch_seqs")).map(|global| global as u32);
-    recipe.grad_accum_steps = steps
-        .or_else(|| global.map(|global| global / (recipe.micro_batch_size * recipe.data_parallel(n_gpus))))
-        .unwrap_or(1)
-        .max(1);
+    let by_global = number(get("global_batch_seqs"))
+        .map(|global| global as u32 / (recipe.micro_batch_size * recipe.data_parallel(n_gpus)));
+    // Pipelines split a local batch into micro-batches, which some tables do not count as accumulation.
+    let steps = if recipe.pipeline_parallel > 1 { steps.max(by_global) } else { steps };
+    recipe.grad_accum_steps = steps.or(by_global).unwrap_or(1).max(1);
 }
+
+/// Megatron's recipes split a model that does not fit: by tensor inside a machine, then by pipeline. For rows that give no
+/// degrees.
+fn split(inputs: &mut Inputs) {
+    use crate::engine::memory::bytes_per_trained_param;
+    let bytes = if inputs.recipe.technique.is_adapter() {
+        2.0
+    } else {
+        let bytes = bytes_per_trained_param(inputs);
+        bytes.weights + bytes.gradients
+    };
+    let n_gpus = inputs.cluster.n_gpus;
+    let room = inputs.gpu.memory.0 * MODEL_SHARE;
+    let mut ways = 1;
+    while inputs.model.n_params() * bytes / f64::from(ways) > room && ways * 2 <= n_gpus {
+        ways *= 2;
+    }
+    inputs.recipe.tensor_parallel = ways.min(inputs.cluster.gpus_per_node).min(8);
+    inputs.recipe.pipeline_parallel = ways / inputs.recipe.tensor_parallel;
+}
+
+/// Share of a card that the model may take before such a recipe splits it further. An assumption.
+const MODEL_SHARE: f64 = 0.7;
 
 /// `TP=4`, `TP 8`, `TP4` in a note.
 fn degree(note: &str, name: &str) -> Option<u32> {

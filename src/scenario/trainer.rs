@@ -45,7 +45,7 @@ impl Trainer {
             &kernels,
             &["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
         ) || kernels == "te"
-            || says(&source, &["mlcommons", "nemo", "megatron", "dgxc"])
+            || says(&source, &["mlcommons", "nemo", "megatron", "dgxc", "flash-attention"])
         {
             Self::Megatron
         } else if says(&source, &["torchtitan", "pytorch/ao", "torchao"]) || note.contains("torchtitan") {
@@ -73,6 +73,8 @@ impl Trainer {
             Self::Unsloth => Stack::Unsloth,
             Self::Megatron => Stack::Megatron,
             _ if kernels.contains("compile") => Stack::Compiled,
+            // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
+            _ if kernels.contains("paddle") => Stack::Eager,
             _ if says(&kernels, &["liger", "foak", "fused", "scattermoe", "triton"]) => Stack::Fused,
             Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
             Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift | Self::FmsAccelerated => {
