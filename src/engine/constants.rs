@@ -149,6 +149,8 @@ constants! {
     /// GeForce and workstation cards send through the host.
     host_link_share "1" 0.35 1.3,
     network_share "1" 0.7 1.2,
+    /// A message's passage from one GPU of a ring to the next.
+    hop_us "us" 10.0 2.0,
     /// DeepSpeed's own bookkeeping, a layer and micro-batch.
     deepspeed_ms_layer "ms" 1.0 2.0,
     /// Experts: share of the matrix rate that grouped kernels and an eager loop reach with many tokens.

@@ -69,6 +69,7 @@ pub static FITTED: Constants = Constants {
     pcie_share: 0.5, // x/ 1.400
     host_link_share: 0.3129, // x/ 1.322
     network_share: 0.6485, // x/ 1.212
+    hop_us: 10.0, // x/ 1.0
     deepspeed_ms_layer: 2.37, // x/ 2.211
     moe_grouped_share: 0.8265, // x/ 1.195
     moe_loop_share: 0.8461, // x/ 1.245
