@@ -13,23 +13,48 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const DATA: &str = "src/catalog/data";
 
+/// What the tables are packed for.
+#[derive(Clone, Copy, PartialEq)]
+enum For {
+    /// Native programs and the JavaScript package: everything.
+    Programs,
+    Page,
+    /// The embedded card.
+    Card,
+}
+
 /// Columns that the page never shows. They stay empty there, and are complete everywhere else.
 const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
     ("gpus.csv", &["note"]),
     ("models.csv", &["note", "license", "published_params"]),
     ("offers.csv", &["note"]),
+    ("billing.csv", &["note"]),
+    ("serving.csv", &["note", "precision"]),
+];
+
+/// The same for a card, which names the source of its price and shows nothing else of the tables.
+const NOT_IN_A_CARD: &[(&str, &[&str])] = &[
+    ("gpus.csv", &["note", "source", "as_of", "vendor", "form_factor"]),
+    ("models.csv", &["note", "license", "published_params", "source", "as_of", "family"]),
+    ("offers.csv", &["note", "sku"]),
+    ("billing.csv", &["note", "source"]),
+    ("finetune_api.csv", &["note", "source"]),
 ];
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={DATA}");
-    let for_page =
-        env::var_os("CARGO_FEATURE_UI").is_some() && env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
-    let mut out = Output { for_page, source: String::new() };
+    let has = |feature: &str| env::var_os(feature).is_some();
+    let audience = match env::var("CARGO_CFG_TARGET_ARCH")?.as_str() {
+        "wasm32" if has("CARGO_FEATURE_UI") => For::Page,
+        "wasm32" if has("CARGO_FEATURE_CARD") && !has("CARGO_FEATURE_JS") => For::Card,
+        _ => For::Programs,
+    };
+    let mut out = Output { audience, source: String::new() };
     let offers = read("offers.csv")?;
     let mut gpus = read("gpus.csv")?;
     check_gpus_exist(&offers, &gpus)?;
-    if for_page {
+    if audience != For::Programs {
         // Nobody rents them out, so the page has no answer for them.
         let offered = offers.iter().map(|row| row.text("gpu")).collect::<Result<HashSet<_>>>()?;
         gpus.retain(|row| row.get("id").is_ok_and(|id| offered.contains(id)));
@@ -43,6 +68,12 @@ fn main() -> Result<()> {
     out.table("MODELS", "models.csv", &read("models.csv")?, 4, model)?;
     out.table("OFFERS", "offers.csv", &offers, 4, |cells, row| offer(cells, row, &gpu_index))?;
     out.table("API_PRICES", "finetune_api.csv", &read("finetune_api.csv")?, 0, api_price)?;
+    let billing = read("billing.csv")?;
+    check_providers_exist(&billing, &offers)?;
+    out.table("BILLING", "billing.csv", &billing, 0, billing_rule)?;
+    let serving = read("serving.csv")?;
+    check_gpus_exist(&serving, &gpus)?;
+    out.table("SERVING", "serving.csv", &serving, 0, |cells, row| serving_speed(cells, row, &gpu_index))?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("packed.rs"), out.source)?;
     Ok(())
 }
@@ -53,6 +84,18 @@ fn check_gpus_exist(offers: &[Row], gpus: &[Row]) -> Result<()> {
         let gpu = row.text("gpu")?;
         if !known.contains(gpu) {
             return row.error("gpu", &format!("no GPU `{gpu}` in gpus.csv"));
+        }
+    }
+    Ok(())
+}
+
+/// A rule for a provider that nobody can choose is a misspelled name.
+fn check_providers_exist(billing: &[Row], offers: &[Row]) -> Result<()> {
+    let known = offers.iter().map(|row| row.text("provider")).collect::<Result<HashSet<_>>>()?;
+    for row in billing {
+        let provider = row.text("provider")?;
+        if !known.contains(provider) {
+            return row.error("provider", &format!("no offer of `{provider}` in offers.csv"));
         }
     }
     Ok(())
@@ -151,9 +194,11 @@ impl Row {
 /// The cells of one row, in the order in which `src/catalog/tables.rs` reads them.
 struct Cells<'a> {
     row: &'a Row,
-    for_page: bool,
+    audience: For,
     left_out: &'a [&'a str],
     cells: Vec<String>,
+    /// Apart from the cells: the page's first download does without it.
+    source: String,
 }
 
 impl Cells<'_> {
@@ -214,7 +259,14 @@ impl Cells<'_> {
     fn provenance(&mut self) -> Result<()> {
         let source = self.row.text("source")?;
         // The page names its sources; which figure each gave, in brackets, stays in the table and in native programs.
-        self.put("source", if self.for_page { without_brackets(source) } else { source.to_owned() })?;
+        if source.contains('\n') {
+            return self.row.error("source", "must be one line");
+        }
+        self.source = match self.audience {
+            _ if self.left_out.contains(&"source") => String::new(),
+            For::Programs => source.to_owned(),
+            For::Page | For::Card => without_brackets(source),
+        };
         self.optional_texts(&["as_of"])
     }
 }
@@ -238,7 +290,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 struct Output {
-    for_page: bool,
+    audience: For,
     source: String,
 }
 
@@ -252,13 +304,20 @@ impl Output {
         by_row: usize,
         fill: impl Fn(&mut Cells, &Row) -> Result<()>,
     ) -> Result<()> {
-        let left_out = NOT_ON_THE_PAGE.iter().find(|(of, _)| *of == file && self.for_page);
+        let lists = match self.audience {
+            For::Programs => &[],
+            For::Page => NOT_ON_THE_PAGE,
+            For::Card => NOT_IN_A_CARD,
+        };
+        let left_out = lists.iter().find(|(of, _)| *of == file);
         let left_out = left_out.map_or(&[][..], |(_, columns)| columns);
-        let mut table = Vec::new();
+        let (mut table, mut sources) = (Vec::new(), Vec::new());
         for row in rows {
-            let mut cells = Cells { row, for_page: self.for_page, left_out, cells: Vec::new() };
+            let mut cells =
+                Cells { row, audience: self.audience, left_out, cells: Vec::new(), source: String::new() };
             fill(&mut cells, row)?;
             table.push(cells.cells);
+            sources.push(cells.source);
         }
         let columns = table.first().map_or(0, Vec::len);
         let mut order: Vec<&str> = table.iter().flat_map(|row| &row[..by_row]).map(String::as_str).collect();
@@ -270,6 +329,7 @@ impl Output {
             self.source,
             "pub const {name}: Packed = Packed {{ columns: {columns}, by_row: {by_row}, text: {text:?} }};"
         )?;
+        writeln!(self.source, "pub const {name}_SOURCES: &str = {:?};", sources.join("\n"))?;
         Ok(())
     }
 }
@@ -364,6 +424,29 @@ fn api_price(cells: &mut Cells, _: &Row) -> Result<()> {
         "base_output_usd_per_million_tokens",
         "minimum_usd_per_job",
     ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
+}
+
+fn billing_rule(cells: &mut Cells, _: &Row) -> Result<()> {
+    cells.texts(&["provider"])?;
+    cells.optional_numbers(&[
+        "increment_seconds",
+        "minimum_seconds",
+        "storage_usd_per_gb_month",
+        "egress_usd_per_gb",
+    ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
+}
+
+fn serving_speed(cells: &mut Cells, row: &Row, gpus: &HashMap<String, usize>) -> Result<()> {
+    cells.texts(&["model"])?;
+    cells.put("gpu", gpus[row.text("gpu")?].to_string())?;
+    cells.wholes(&["n_gpus"])?;
+    cells.optional_texts(&["precision"])?;
+    cells.wholes(&["prompt_tokens", "answer_tokens"])?;
+    cells.numbers(&["answer_tokens_per_sec"])?;
     cells.optional_texts(&["note"])?;
     cells.provenance()
 }

@@ -29,6 +29,7 @@ struct Whole {
     standing: Standing,
     cost: f64,
     wall: f64,
+    train: f64,
     memory: f64,
     /// Where equal plans stand.
     place: [usize; 4],
@@ -151,6 +152,7 @@ fn enumerate(scenario: &Scenario, calibration: Calibration, offers: &[OfferId]) 
                                         },
                                         cost: total.mid.0,
                                         wall: whole.time.wall.mid.0,
+                                        train: whole.time.train.mid.0,
                                         memory: memory.0,
                                         place: [sharding_at, recompute_at, size_at, at],
                                     });
@@ -222,7 +224,7 @@ fn compare(scenario: &Scenario, calibration: Calibration, offers: &[OfferId]) ->
                     n_rows += 1;
                     let cell = plans.cell(row);
                     prop_assert_eq!(cell.standing, best.standing);
-                    near("wall", cell.wall.0, best.wall)?;
+                    near("training", cell.train.0, best.train)?;
                     near("cost", row.cost.0, best.cost)?;
                     near("memory", cell.memory.0, best.memory)?;
                     // What the row says opens to the same estimate.

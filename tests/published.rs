@@ -1,6 +1,7 @@
 //! Published results, reproduced by the engine.
 
 use tunecost::catalog::{GpuId, ModelId};
+use tunecost::engine::bill::Around;
 use tunecost::engine::cost::Price;
 use tunecost::engine::estimate::{Calibration, Inputs};
 use tunecost::engine::gpu::Cluster;
@@ -21,7 +22,8 @@ fn inputs(model: &str, gpu: &str, n_gpus: u32, recipe: Recipe) -> Inputs {
         cluster: Cluster { n_gpus, gpus_per_node: n_gpus.min(8), ..Cluster::single(&gpu) },
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
-        price: Price { per_instance: None, gpus_per_instance: 1 },
+        price: Price::unknown(1),
+        around: Around::NONE,
         calibration: Calibration::NONE,
     }
 }
@@ -87,7 +89,8 @@ fn zero_model_states() {
         (Sharding::Zero2, Precision::Fp16, 16.6),
         (Sharding::Zero3, Precision::Fp16, 1.9),
     ] {
-        let recipe = Recipe { sharding, precision, seq_len: 1, attention_len: 1, grad_accum_steps: 2, ..RECIPE };
+        let recipe =
+            Recipe { sharding, precision, seq_len: 1, attention_len: 1, grad_accum_steps: 2, ..RECIPE };
         close(
             states(&Inputs { model, ..inputs("gpt-3-6.7b", "v100-sxm2-32gb", 64, recipe) }) * scale,
             published,

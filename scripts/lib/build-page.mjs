@@ -11,6 +11,8 @@ const dist = process.argv[2];
 const TARGET = 'wasm32-unknown-unknown';
 const work = join('target', 'page');
 const site = join(work, 'site');
+/** Sections of a module. */
+const [IMPORTS, EXPORTS] = [2, 7];
 
 const digest = (data, encoding) => createHash('sha256').update(data).digest(encoding);
 /** Runs a tool; what it has to say is said where it fails. */
@@ -29,9 +31,8 @@ function replace(text, from, to) {
   return text.replaceAll(from, () => to);
 }
 
-/** A WebAssembly module without the exports that match. Its other sections stay as they are, byte by byte. */
-function withoutExports(wasm, unwanted) {
-  const EXPORTS = 7;
+/** A WebAssembly module with `entry(bytes, name)` in the place of each entry of one section, `null` leaving it out. */
+function editSection(wasm, id, entry) {
   /** An unsigned LEB128 number, and where it ends. */
   const number = (at) => {
     let [value, scale, byte] = [0, 1, 0];
@@ -43,24 +44,39 @@ function withoutExports(wasm, unwanted) {
     return [value, at];
   };
   const bytes = (value) => (value < 128 ? [value] : [(value & 127) | 128, ...bytes(value >>> 7)]);
+  const text = (at) => {
+    const [length, start] = number(at);
+    return [wasm.toString('utf8', start, start + length), start + length];
+  };
+  const written = (name) => Buffer.from([...bytes(Buffer.byteLength(name)), ...Buffer.from(name)]);
   const sections = [wasm.subarray(0, 8)];
   for (let at = 8, end; at < wasm.length; at = end) {
     const [size, start] = number(at + 1);
     end = start + size;
-    if (wasm[at] !== EXPORTS) {
+    if (wasm[at] !== id) {
       sections.push(wasm.subarray(at, end));
       continue;
     }
     const kept = [];
     let [count, from] = number(start);
     for (; count > 0; count--) {
-      const [length, name] = number(from);
-      const [, next] = number(name + length + 1);
-      if (!unwanted.test(wasm.toString('latin1', name, name + length))) kept.push(wasm.subarray(from, next));
+      const names = [];
+      // An import names its module first.
+      for (let left = id === IMPORTS ? 2 : 1; left > 0; left--) {
+        const [name, next] = text(from);
+        names.push(name);
+        from = next;
+      }
+      if (id === IMPORTS && wasm[from] !== 0) throw new Error(`${names.join('.')} is not a function`);
+      const [, next] = number(from + 1);
+      const renamed = entry(names.at(-1));
+      if (renamed !== null) {
+        kept.push(...names.slice(0, -1).map(written), written(renamed), wasm.subarray(from, next));
+      }
       from = next;
     }
-    const body = Buffer.concat([Buffer.from(bytes(kept.length)), ...kept]);
-    sections.push(Buffer.from([EXPORTS, ...bytes(body.length)]), body);
+    const body = Buffer.concat([Buffer.from(bytes(kept.length / (id === IMPORTS ? 3 : 2))), ...kept]);
+    sections.push(Buffer.from([id, ...bytes(body.length)]), body);
   }
   return Buffer.concat(sections);
 }
@@ -76,7 +92,8 @@ const program = join(process.env.CARGO_TARGET_DIR ?? 'target', TARGET, 'release'
 // 2. Leptos brings in streams of server functions, which export classes for JavaScript. Nobody calls them here; without
 // their exports, all that only they use goes too.
 const lean = join(work, 'program.wasm');
-writeFileSync(lean, withoutExports(readFileSync(program), /intounderlying/));
+const unused = (name) => (name.includes('intounderlying') ? null : name);
+writeFileSync(lean, editSection(readFileSync(program), EXPORTS, unused));
 
 // 3. Functions with #[wasm_split], and what only they use, become parts. The rest goes through wasm-bindgen.
 run('wasm-split-cli', lean, work, '--target', 'web', '--out-name', 'program_main');
@@ -86,20 +103,47 @@ run(
   ...['--out-name', 'program_main', '--out-dir', work, join(work, 'program_main.wasm')],
 );
 const glue = join(work, 'program_main.js');
-const withoutClasses = readFileSync(glue, 'utf8')
+// Names of 30 letters, half of them a hash, that only the script and the program say to each other.
+const short = new Map();
+const shorten = (name) => {
+  if (!name.startsWith('__wb')) return name;
+  if (!short.has(name)) short.set(name, `_${short.size.toString(36)}`);
+  return short.get(name);
+};
+const main = join(work, 'program_main_bg.wasm');
+writeFileSync(main, editSection(readFileSync(main), IMPORTS, shorten));
+const script = readFileSync(glue, 'utf8')
   .replace(/^export class [\s\S]*?^\}\n/gm, '')
   .replace(/^if \(Symbol\.dispose\).*\n/gm, '')
-  .replace(/^const \w+Finalization = [\s\S]*?;\n/gm, '');
-writeFileSync(glue, withoutClasses);
+  .replace(/^const \w+Finalization = [\s\S]*?;\n/gm, '')
+  .replace(/^( {8})(__wb\w+): function/gm, (text, space, name) => `${space}${short.get(name) ?? name}: function`);
+writeFileSync(glue, script);
 
 // 4. Smaller, and without names.
 const parts = readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name));
 for (const name of ['program_main_bg.wasm', ...parts]) {
-  run('wasm-opt', '--flatten', '--rereloop', '-Oz', '-Oz', join(work, name), '-o', join(work, name));
+  // Neighbours by name are alike, which compresses better.
+  const order = ['--flatten', '--rereloop', '-Oz', '-Oz', '--reorder-functions-by-name'];
+  const strip = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  run('wasm-opt', ...order, ...strip, join(work, name), '-o', join(work, name));
 }
 
-// 5. One script. It names the chunks, and the page names it, so that parts of two builds never meet.
-writeFileSync(join(work, 'start.js'), `import start from './program_main.js';\nstart();\n`);
+// 5. Two style sheets. What only later sections need comes with them. The sheets stay apart in style/, for people.
+let html = readFileSync('index.html', 'utf8').replace(/<!--[\s\S]*?-->\s*/g, '');
+const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="([^"]+)"( data-later| data-last)? \/>\n/g)];
+const sheet = (stem, wanted) => {
+  const rules = sheets.filter(([, , when]) => wanted.includes(when)).map(([, name]) => readFileSync(name, 'utf8'));
+  return put(stem, '.css', transformSync(rules.join('\n'), { loader: 'css', minify: true }).code);
+};
+const style = sheet('style', [undefined, ' data-last']);
+const later = sheet('later', [' data-later', ' data-last']);
+
+// 6. One script. It names the parts, and the page names it, so that parts of two builds never meet.
+writeFileSync(join(work, 'start.js'), readFileSync('src/start.js'));
+const loader = join(work, '__wasm_split.js');
+const waiting = 'const parallelStuff = deps.map(d => d());';
+const dressed = replace(readFileSync(loader, 'utf8'), waiting, 'const parallelStuff = [styles(), ...deps.map(d => d())];');
+writeFileSync(loader, `import { styles } from './start.js';\n${dressed}`);
 const bundled = buildSync({
   entryPoints: [join(work, 'start.js')],
   bundle: true,
@@ -108,21 +152,17 @@ const bundled = buildSync({
   target: 'es2022',
   write: false,
 });
-let script = bundled.outputFiles[0].text;
+let code = bundled.outputFiles[0].text;
 const content = (name) => readFileSync(join(work, name));
 const wasm = put('tunecost', '.wasm', content('program_main_bg.wasm'));
-script = replace(script, 'program_main_bg.wasm', wasm);
+code = replace(code, 'program_main_bg.wasm', wasm);
 for (const name of parts) {
   const stem = name.replace(/^(split|chunk)_/, 'part-').replace('.wasm', '');
-  script = replace(script, name, put(stem, '.wasm', content(name)));
+  code = replace(code, name, put(stem, '.wasm', content(name)));
 }
-const start = put('tunecost', '.js', script);
+code = replace(code, 'later.css', later);
+const start = put('tunecost', '.js', code);
 
-// 6. One style sheet. The sheets stay apart in style/, where people read them.
-let html = readFileSync('index.html', 'utf8').replace(/<!--[\s\S]*?-->\s*/g, '');
-const sheets = [...html.matchAll(/ *<link rel="stylesheet" href="([^"]+)" \/>\n/g)];
-const rules = sheets.map(([, name]) => readFileSync(name, 'utf8')).join('\n');
-const style = put('style', '.css', transformSync(rules, { loader: 'css', minify: true }).code);
 
 // 7. The page. Nothing from elsewhere, nothing to elsewhere, nothing inline.
 const policy = [

@@ -8,16 +8,26 @@ pub mod guide;
 mod packed;
 pub mod tables;
 
+use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::Gpu;
 use crate::engine::model::Model;
-use crate::engine::units::UsdPerHour;
+use crate::engine::units::{Secs, UsdPerHour};
 
 /// Where a figure comes from and how old it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Provenance {
-    pub source: &'static str,
+    table: tables::Table,
+    row: u16,
     /// `2026-03` or `2026-07-20`; `None`: the source bears no date.
     pub as_of: Option<&'static str>,
+}
+
+impl Provenance {
+    /// Where the row's figures come from. These texts are apart from the rows, so that the page's first download does
+    /// without them: nothing that it shows at once names a source.
+    pub fn source(&self) -> &'static str {
+        tables::source(self.table, self.row)
+    }
 }
 
 /// A GPU of the catalog. `id` is what links carry, like `h100-sxm`.
@@ -101,6 +111,42 @@ pub struct ApiPrice {
     pub provenance: Provenance,
 }
 
+/// How a provider bills, as far as a source says.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct BillingRule {
+    /// As in [`Offer::provider`]; unique.
+    pub provider: &'static str,
+    /// Time is rounded up to a multiple of it.
+    pub increment: Option<Secs>,
+    /// The least that an instance is billed for; `None`: no minimum is known.
+    pub minimum: Option<Secs>,
+    /// A month.
+    pub storage: Option<UsdPerGb>,
+    pub egress: Option<UsdPerGb>,
+    pub note: &'static str,
+    pub provenance: Provenance,
+}
+
+/// Published serving speed, with endless requests: an upper bound.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ServingSpeed {
+    /// Id of a model of the catalog.
+    pub model: &'static str,
+    pub gpu: GpuId,
+    /// Of one server.
+    pub n_gpus: u32,
+    pub precision: &'static str,
+    pub prompt_tokens: u32,
+    pub answer_tokens: u32,
+    /// Of the whole server.
+    pub answer_tokens_per_sec: f64,
+    pub note: &'static str,
+    pub provenance: Provenance,
+}
+
+/// Position in [`tables::API_PRICES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ApiId(pub u16);
 /// Position in [`tables::GPUS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct GpuId(pub u16);
@@ -199,6 +245,25 @@ fn name_key(text: &str, dropped: &[&str]) -> impl Iterator<Item = char> {
 fn same_name(a: &str, b: &str, dropped: &[&str]) -> bool {
     let mut b = name_key(b, dropped).peekable();
     b.peek().is_some() && name_key(a, dropped).eq(b)
+}
+
+impl ApiId {
+    pub fn get(self) -> &'static ApiPrice {
+        &tables::API_PRICES[self.0 as usize]
+    }
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..tables::API_PRICES.len()).map(|index| Self(index as u16))
+    }
+    pub fn find(id: &str) -> Option<Self> {
+        Self::all().find(|api| api.get().id == id)
+    }
+}
+
+impl BillingRule {
+    /// `None`: no source says how the provider bills.
+    pub fn of(provider: &str) -> Option<&'static Self> {
+        tables::BILLING.iter().find(|rule| rule.provider == provider)
+    }
 }
 
 impl OfferId {

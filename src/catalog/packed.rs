@@ -44,6 +44,11 @@ impl Row<'_> {
         self.cells.get(at).copied().unwrap_or_default()
     }
 
+    /// Which row it is, from 0.
+    pub fn index(&self) -> usize {
+        self.row
+    }
+
     pub fn optional_text(&mut self) -> Option<&'static str> {
         Some(self.text()).filter(|text| !text.is_empty())
     }

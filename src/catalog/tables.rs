@@ -5,10 +5,11 @@
 use std::sync::LazyLock;
 
 use super::packed::Row;
-use super::{ApiPrice, GpuEntry, GpuId, ModelEntry, Offer, Provenance};
+use super::{ApiPrice, BillingRule, GpuEntry, GpuId, ModelEntry, Offer, Provenance, ServingSpeed};
+use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::{Arch, Gpu};
 use crate::engine::model::{Bias, Mla, Mlp, Model, Moe, Norm, Window};
-use crate::engine::units::{Bytes, BytesPerSec, FlopPerSec, UsdPerHour};
+use crate::engine::units::{Bytes, BytesPerSec, FlopPerSec, Secs, UsdPerHour};
 
 mod packed {
     use crate::catalog::packed::Packed;
@@ -20,6 +21,8 @@ pub static GPUS: LazyLock<Vec<GpuEntry>> = LazyLock::new(|| packed::GPUS.rows(gp
 pub static MODELS: LazyLock<Vec<ModelEntry>> = LazyLock::new(|| packed::MODELS.rows(model));
 pub static OFFERS: LazyLock<Vec<Offer>> = LazyLock::new(|| packed::OFFERS.rows(offer));
 pub static API_PRICES: LazyLock<Vec<ApiPrice>> = LazyLock::new(|| packed::API_PRICES.rows(api_price));
+pub static BILLING: LazyLock<Vec<BillingRule>> = LazyLock::new(|| packed::BILLING.rows(billing_rule));
+pub static SERVING: LazyLock<Vec<ServingSpeed>> = LazyLock::new(|| packed::SERVING.rows(serving_speed));
 
 const ARCHS: [Arch; 12] = [
     Arch::Pascal,
@@ -36,8 +39,32 @@ const ARCHS: [Arch; 12] = [
     Arch::Rdna3,
 ];
 
-fn provenance(row: &mut Row) -> Provenance {
-    Provenance { source: row.text(), as_of: row.optional_text() }
+/// Which table a row stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Table {
+    Gpus,
+    Models,
+    Offers,
+    ApiPrices,
+    Billing,
+    Serving,
+}
+
+/// The source of a row, a line of a text of its own.
+pub(super) fn source(table: Table, row: u16) -> &'static str {
+    let sources = match table {
+        Table::Gpus => packed::GPUS_SOURCES,
+        Table::Models => packed::MODELS_SOURCES,
+        Table::Offers => packed::OFFERS_SOURCES,
+        Table::ApiPrices => packed::API_PRICES_SOURCES,
+        Table::Billing => packed::BILLING_SOURCES,
+        Table::Serving => packed::SERVING_SOURCES,
+    };
+    sources.split('\n').nth(usize::from(row)).unwrap_or_default()
+}
+
+fn provenance(table: Table, row: &mut Row) -> Provenance {
+    Provenance { table, row: row.index() as u16, as_of: row.optional_text() }
 }
 
 fn gpu(row: &mut Row) -> GpuEntry {
@@ -68,7 +95,7 @@ fn gpu(row: &mut Row) -> GpuEntry {
         tdp_watts: tdp_watts.map(|watts| watts as u16),
         gpu,
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Gpus, row),
     }
 }
 
@@ -119,7 +146,7 @@ fn model(row: &mut Row) -> ModelEntry {
         published_params: row.number(),
         note: row.text(),
         aliases: row.list(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Models, row),
     }
 }
 
@@ -139,7 +166,7 @@ fn offer(row: &mut Row) -> Offer {
         network_gbps: row.number(),
         from_guide: row.yes(),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::Offers, row),
     }
 }
 
@@ -155,6 +182,32 @@ fn api_price(row: &mut Row) -> ApiPrice {
         base_output_usd_per_million_tokens: row.number(),
         minimum_usd_per_job: row.number(),
         note: row.text(),
-        provenance: provenance(row),
+        provenance: provenance(Table::ApiPrices, row),
+    }
+}
+
+fn billing_rule(row: &mut Row) -> BillingRule {
+    BillingRule {
+        provider: row.text(),
+        increment: row.number().map(Secs),
+        minimum: row.number().map(Secs),
+        storage: row.number().map(UsdPerGb),
+        egress: row.number().map(UsdPerGb),
+        note: row.text(),
+        provenance: provenance(Table::Billing, row),
+    }
+}
+
+fn serving_speed(row: &mut Row) -> ServingSpeed {
+    ServingSpeed {
+        model: row.text(),
+        gpu: GpuId(row.whole() as u16),
+        n_gpus: row.whole(),
+        precision: row.text(),
+        prompt_tokens: row.whole(),
+        answer_tokens: row.whole(),
+        answer_tokens_per_sec: row.number().unwrap_or_default(),
+        note: row.text(),
+        provenance: provenance(Table::Serving, row),
     }
 }

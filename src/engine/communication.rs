@@ -136,8 +136,7 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     });
 
     let deepspeed = recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron;
-    let bookkeeping =
-        if deepspeed { Secs(constants.deepspeed_ms_layer * 1e-3 * layers) } else { Secs::ZERO };
+    let bookkeeping = if deepspeed { Secs(constants.deepspeed_ms_layer * 1e-3 * layers) } else { Secs::ZERO };
     // DeepSpeed gathers ahead by so few parameters that the processor waits for them.
     let (hidden_each, waited_each) =
         if deepspeed { (Secs::ZERO, with_each) } else { (with_each, Secs::ZERO) };

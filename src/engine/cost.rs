@@ -1,14 +1,27 @@
-//! The bill: whole instances for the hours on the wall.
+//! What a plan costs: its bill with the band of its time.
 
+use super::bill::{Around, Bill, Billing, Timeline, n_instances, timeline};
 use super::estimate::Inputs;
+use super::spot::{Market, SURCHARGE_ERROR};
 use super::time::TimeEstimate;
-use super::units::{Band, Usd, UsdPerHour};
+use super::units::{Band, Hours, Usd, UsdPerHour};
 
+/// How an offer is paid for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Price {
     /// For one whole instance as sold. `None`: no price is known, so no cost is.
     pub per_instance: Option<UsdPerHour>,
     pub gpus_per_instance: u32,
+    pub billing: Billing,
+    /// Where spot instances come from. `None`: nobody takes the instances away.
+    pub market: Option<Market>,
+}
+
+impl Price {
+    /// An offer without a price, as plans are made before one is chosen.
+    pub const fn unknown(gpus_per_instance: u32) -> Self {
+        Self { per_instance: None, gpus_per_instance, billing: Billing::BY_THE_SECOND, market: None }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,24 +31,60 @@ pub struct CostEstimate {
     /// GPUs paid for and not used.
     pub idle_gpus: u32,
     pub per_hour: Option<UsdPerHour>,
+    /// The run: instances, storage, traffic.
     pub total: Option<Band<Usd>>,
-    /// Training steps alone, at the middle of the band.
-    pub training: Option<Usd>,
-    /// Start, evaluation and saving.
-    pub overhead: Option<Usd>,
+    /// With trials, runs that fail, experiments and people's time.
+    pub project: Option<Band<Usd>>,
+    /// Every line, at the middle of the band.
+    pub bill: Option<Bill>,
+    /// The run on the clock, at the middle of the band.
+    pub timeline: Timeline,
+    /// Hours on the wall, with waiting for capacity.
+    pub wall: Band<Hours>,
+    /// Hours that each instance is held.
+    pub held: Band<Hours>,
 }
 
-/// `cost = n_instances x price x wall hours`
+impl CostEstimate {
+    /// False on spot instances that stop faster than the run may get on.
+    pub fn ends(&self) -> bool {
+        self.held.high.0.is_finite()
+    }
+}
+
+/// Bills a plan from its hours of steps. Of `inputs` it reads the cluster's size, the workload's overhead, the price and
+/// what surrounds the run; it allocates nothing.
 pub fn cost(inputs: &Inputs, time: &TimeEstimate) -> CostEstimate {
-    let per_instance = inputs.price.gpus_per_instance.max(1);
-    let n_instances = inputs.cluster.n_gpus.div_ceil(per_instance);
-    let per_hour = inputs.price.per_instance.map(|price| price * f64::from(n_instances));
+    let price = &inputs.price;
+    let around: &Around = &inputs.around;
+    let n_instances = n_instances(inputs.cluster.n_gpus, price);
+    let paid_gpus = n_instances * price.gpus_per_instance.max(1);
+    let idle_gpus = paid_gpus - inputs.cluster.n_gpus;
+    let idle_share = f64::from(idle_gpus) / f64::from(paid_gpus.max(1));
+    let per_hour = price.per_instance.map(|price| price * f64::from(n_instances));
+    let at = |train, surprise| {
+        let market = price.market.as_ref();
+        timeline(around, train, inputs.workload.overhead, n_instances, market, surprise)
+            .rounded(&price.billing)
+    };
+    let timelines = Band {
+        low: at(time.train.low, 1.0 - SURCHARGE_ERROR),
+        mid: at(time.train.mid, 1.0),
+        high: at(time.train.high, 1.0 + SURCHARGE_ERROR),
+    };
+    // A run that may never end has no price: it cannot be the cheapest.
+    let per_hour_if_ends = per_hour.filter(|_| timelines.high.ends());
+    let bills = per_hour_if_ends
+        .map(|per_hour| timelines.map(|timeline| Bill::new(around, &timeline, per_hour, idle_share)));
     CostEstimate {
         n_instances,
-        idle_gpus: n_instances * per_instance - inputs.cluster.n_gpus,
+        idle_gpus,
         per_hour,
-        total: per_hour.map(|price| time.wall.map(|hours| price * hours)),
-        training: per_hour.map(|price| price * time.train.mid),
-        overhead: per_hour.map(|price| price * (time.wall.mid - time.train.mid)),
+        total: bills.map(|bills| bills.map(|bill| bill.run())),
+        project: bills.map(|bills| bills.map(|bill| bill.total())),
+        bill: bills.map(|bills| bills.mid),
+        timeline: timelines.mid,
+        wall: timelines.map(|timeline| timeline.wall),
+        held: timelines.map(|timeline| timeline.held),
     }
 }

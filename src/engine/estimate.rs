@@ -1,5 +1,6 @@
 //! One complete estimate: memory, time, cost.
 
+use super::bill::Around;
 use super::cost::{CostEstimate, Price, cost};
 use super::gpu::{Cluster, Gpu};
 use super::memory::{MemoryEstimate, memory};
@@ -16,6 +17,8 @@ pub struct Inputs {
     pub recipe: Recipe,
     pub workload: Workload,
     pub price: Price,
+    /// What surrounds the steps.
+    pub around: Around,
     /// What one measured run of the reader says about ours; 1 when there is none.
     pub calibration: Calibration,
 }
@@ -41,6 +44,15 @@ pub struct Estimate {
 pub fn estimate(inputs: &Inputs) -> Estimate {
     let memory = memory(inputs);
     let time = time(inputs);
-    let cost = cost(inputs, &time);
-    Estimate { memory, time, cost }
+    Estimate::priced(inputs, memory, time)
+}
+
+impl Estimate {
+    /// Puts a price on memory and time that are known; the time on the wall follows from how the run is paid for.
+    pub fn priced(inputs: &Inputs, memory: MemoryEstimate, mut time: TimeEstimate) -> Self {
+        let cost = cost(inputs, &time);
+        time.wall = cost.wall;
+        time.gpu_hours = cost.held.map(|held| held.on_gpus(inputs.cluster.n_gpus));
+        Self { memory, time, cost }
+    }
 }

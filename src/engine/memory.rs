@@ -427,10 +427,7 @@ impl States {
     /// The fullest moment of the step.
     pub fn peak(&self, activations: &Activations, accumulates: bool, constants: &Constants) -> Peak {
         let [loss, entering, leaving, step] = self.moments(activations, accumulates);
-        Peak {
-            bytes: loss.max(entering).max(leaving).max(step),
-            slack: self.slack(activations, constants),
-        }
+        Peak { bytes: loss.max(entering).max(leaving).max(step), slack: self.slack(activations, constants) }
     }
 
     /// What the allocator holds and does not use: blocks of each kind stay cached after their moment has passed.

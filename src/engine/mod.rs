@@ -2,6 +2,8 @@
 
 pub mod activations;
 pub mod bands;
+pub mod bill;
+pub mod break_even;
 pub mod communication;
 pub mod constants;
 pub mod cost;
@@ -12,5 +14,8 @@ pub mod guide;
 pub mod memory;
 pub mod model;
 pub mod recipe;
+pub mod replay;
+pub mod spot;
+pub mod spot_simulation;
 pub mod time;
 pub mod units;

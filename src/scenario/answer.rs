@@ -1,11 +1,11 @@
 //! The answer: the scenario on every offer, the plan that the page recommends, the verdicts.
 
+use super::bill;
 use super::guide::{GuideAnswer, guide_answer};
 use super::resolve::{self, Layout, Plan, PriceUsed};
 use super::search::{Search, fit_order, fits_well};
 use super::{Hardware, Method, PriceKind, Scenario};
 use crate::catalog::OfferId;
-use crate::engine::cost::cost;
 use crate::engine::estimate::{Calibration, Estimate, Inputs, estimate};
 use crate::engine::gpu::{Arch, Gpu};
 use crate::engine::memory::Fit;
@@ -182,10 +182,13 @@ impl Answer {
             Method::Physical => self.chosen_row().filter(|row| row.runs())?.estimate.cost.total,
         }
     }
-    /// The same with experiments: what counts against the budget.
+    /// The same with experiments, trials, runs that fail and people's days: what counts against the budget.
     pub fn cost_with_experiments(&self) -> Option<Band<Usd>> {
         let experiments = Usd(self.scenario.experiments_usd);
-        self.cost().map(|band| band.map(|usd| usd + experiments))
+        match self.scenario.method {
+            Method::Guide => self.cost().map(|band| band.map(|usd| usd + experiments)),
+            Method::Physical => self.chosen_row().filter(|row| row.runs())?.estimate.cost.project,
+        }
     }
     /// Hours on the wall by the method asked.
     pub fn wall(&self) -> Option<Band<Hours>> {
@@ -214,7 +217,7 @@ pub fn answer(scenario: &Scenario) -> Answer {
 }
 
 /// What the reader's own measurement says about the plan that was chosen without it.
-fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
+pub fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
     let memory = scenario.measured_peak_mem_gib.map(|gib| gib / row.estimate.memory.device.mid.gib());
     let tokens_per_sec =
         scenario.measured_tokens_per_sec.map(|rate| rate / row.estimate.time.tokens_per_sec.mid);
@@ -227,24 +230,23 @@ fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
 
 /// The scenario on one offer, whatever it asks for under Hardware. Calibration does not reach it.
 pub fn row_on(scenario: &Scenario, offer: OfferId) -> Row {
+    row_with(scenario, offer, Calibration::NONE)
+}
+
+/// The same, scaled by what a measured run says.
+pub fn row_with(scenario: &Scenario, offer: OfferId, calibration: Calibration) -> Row {
     let layout = Layout::of(offer);
     let plan = Search::new(scenario).plan(&layout);
-    let inputs = resolve::inputs_on(scenario, &layout, plan);
+    let inputs = Inputs { calibration, ..resolve::inputs_on(scenario, &layout, plan) };
     let estimate = estimate(&inputs);
     finish(scenario, offer, plan, inputs, estimate)
 }
 
 /// A row from what does not depend on the price.
-fn finish(
-    scenario: &Scenario,
-    offer: OfferId,
-    plan: Plan,
-    mut inputs: Inputs,
-    mut estimate: Estimate,
-) -> Row {
+fn finish(scenario: &Scenario, offer: OfferId, plan: Plan, mut inputs: Inputs, estimate: Estimate) -> Row {
     let price = resolve::price(scenario, offer);
-    inputs.price.per_instance = price.per_instance;
-    estimate.cost = cost(&inputs, &estimate.time);
+    bill::charge(scenario, offer, &price, &mut inputs);
+    let estimate = Estimate::priced(&inputs, estimate.memory, estimate.time);
     let matches = match scenario.hardware {
         Hardware::Cheapest | Hardware::Fastest => true,
         Hardware::Gpu(gpu) => gpu == offer.get().gpu,

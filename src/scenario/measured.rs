@@ -3,6 +3,7 @@
 use super::trainer::Trainer;
 use super::{Hardware, Scenario};
 use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
+use crate::engine::bill::Around;
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Arch, Cluster, Gpu};
@@ -71,7 +72,8 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         cluster: cluster(gpu, n_gpus, get("parallelism_note")),
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
-        price: Price { per_instance: None, gpus_per_instance: 1 },
+        price: Price::unknown(1),
+        around: Around::NONE,
         calibration: Calibration::NONE,
     };
     if trainer == Trainer::Megatron && degree(get("parallelism_note"), "TP").is_none() {

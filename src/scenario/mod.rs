@@ -5,17 +5,27 @@
 
 pub mod accuracy;
 pub mod answer;
+pub mod bill;
+pub mod book;
+pub mod break_even;
 pub mod check;
+pub mod curve;
 pub mod fields;
 pub mod guide;
+pub mod kept;
 pub mod link;
 pub mod measured;
 pub mod plans;
 pub mod presets;
+pub mod questions;
 pub mod resolve;
+pub mod savings;
 pub mod search;
+pub mod sensitivity;
+pub mod spot_view;
 mod trainer;
 pub mod ways_out;
+pub mod words;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;
@@ -155,6 +165,10 @@ pub struct Scenario {
     pub measured_peak_mem_gib: Option<f64>,
     /// What the search over every plan leaves out.
     pub limits: plans::limits::Limits,
+    /// The run around the run.
+    pub bill: bill::Terms,
+    /// What the model is for.
+    pub serving: bill::Serving,
 }
 
 impl Default for Scenario {
@@ -198,6 +212,8 @@ impl Default for Scenario {
             measured_step_secs: None,
             measured_peak_mem_gib: None,
             limits: plans::NO_LIMITS,
+            bill: bill::Terms::DEFAULT,
+            serving: bill::Serving::DEFAULT,
         }
     }
 }

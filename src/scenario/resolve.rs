@@ -1,6 +1,6 @@
 //! Where the scenario meets the catalog: identifiers become the engine's inputs. The only place that does this.
 
-use super::{PriceKind, Scenario};
+use super::{PriceKind, Scenario, book};
 use crate::catalog::{GpuId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
@@ -73,7 +73,7 @@ pub struct PriceUsed {
 
 /// A pinned price wins; a spot price that no list gives follows from the assumed discount, where there is one.
 pub fn price(scenario: &Scenario, id: OfferId) -> PriceUsed {
-    let offer = id.get();
+    let (on_demand, spot, _) = book::prices(id);
     let kind = scenario.price_kind;
     let used = |per_instance, pinned, discounted| PriceUsed { per_instance, kind, pinned, discounted };
     if let (super::Hardware::Offer(named), Some(usd)) = (scenario.hardware, scenario.usd_per_instance_hour)
@@ -82,10 +82,10 @@ pub fn price(scenario: &Scenario, id: OfferId) -> PriceUsed {
         return used(Some(UsdPerHour(usd)), true, false);
     }
     match kind {
-        PriceKind::OnDemand => used(offer.on_demand, false, false),
-        PriceKind::Spot if offer.spot.is_some() => used(offer.spot, false, false),
+        PriceKind::OnDemand => used(on_demand, false, false),
+        PriceKind::Spot if spot.is_some() => used(spot, false, false),
         PriceKind::Spot => {
-            let discounted = offer.on_demand.zip(scenario.spot_discount);
+            let discounted = on_demand.zip(scenario.spot_discount);
             used(discounted.map(|(price, discount)| price * (1.0 - discount)), false, discounted.is_some())
         }
     }
@@ -99,13 +99,9 @@ pub fn grad_accum_steps(global_batch_size: u32, micro_batch_size: u32, data_para
 
 /// The engine's inputs for a plan on an offer.
 pub fn inputs(scenario: &Scenario, offer: OfferId, plan: Plan) -> Inputs {
-    Inputs {
-        price: Price {
-            per_instance: price(scenario, offer).per_instance,
-            gpus_per_instance: offer.get().gpus_per_instance.max(1),
-        },
-        ..inputs_on(scenario, &Layout::of(offer), plan)
-    }
+    let mut inputs = inputs_on(scenario, &Layout::of(offer), plan);
+    super::bill::charge(scenario, offer, &price(scenario, offer), &mut inputs);
+    inputs
 }
 
 /// The same before an offer is chosen: everything but the price.
@@ -122,7 +118,8 @@ pub(super) fn inputs_on(scenario: &Scenario, layout: &Layout, plan: Plan) -> Inp
             fill: if scenario.packing { 1.0 } else { scenario.fill },
             overhead: scenario.overhead,
         },
-        price: Price { per_instance: None, gpus_per_instance: layout.gpus_per_instance },
+        price: Price::unknown(layout.gpus_per_instance),
+        around: super::bill::around(scenario),
         calibration: Calibration::NONE,
     }
 }

@@ -1,12 +1,12 @@
 //! How each number comes about: its parts, which add up to it, with the values put in.
 
 use super::dom::{El, Html, classed, el};
-use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use super::words;
+use crate::engine::bill::BillPart;
 use crate::engine::memory::MemoryPart;
 use crate::engine::time::TimePart;
-use crate::engine::units::{Bytes, Secs, Usd, UsdPerHour};
+use crate::engine::units::{Bytes, Secs, Usd};
 use crate::format;
 use crate::scenario::Scenario;
 use crate::scenario::answer::Row;
@@ -40,12 +40,10 @@ const SUMS: [Sum; 3] = [
     Sum { id: "why-cost", title: "Cost", digest: cost_digest, values: cost_values, parts: cost_parts },
 ];
 
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     section
         .child(classed("p", "lede").live(move || page.chosen(subject).unwrap_or_default()))
         .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))));
-    Ok(())
 }
 
 /// What is being explained.
@@ -115,7 +113,7 @@ fn memory_values(scenario: &Scenario, row: &Row) -> String {
         format::grouped(f64::from(recipe.seq_len)),
         format::gib_range(memory.allocated),
         format::gib_range(memory.device),
-        scenario.model.get().provenance.source,
+        scenario.model.get().provenance.source(),
     )
 }
 
@@ -162,7 +160,7 @@ fn time_values(_: &Scenario, row: &Row) -> String {
         format::secs(time.step.mid),
         format::percent(work.overhead),
         format::percent(time.mfu),
-        row.offer.get().gpu.get().provenance.source,
+        row.offer.get().gpu.get().provenance.source(),
     )
 }
 
@@ -203,7 +201,7 @@ fn cost_values(_: &Scenario, row: &Row) -> String {
     let origin = if row.price.pinned {
         "set by you or by the link".to_string()
     } else {
-        format!("{}, {}", offer.provenance.source, offer.provenance.as_of.unwrap_or("undated"))
+        format!("{}, {}", offer.provenance.source(), offer.provenance.as_of.unwrap_or("undated"))
     };
     format!(
         "{} at {} each ({origin}). You pay for whole instances: {} of {} GPUs idle.",
@@ -216,27 +214,22 @@ fn cost_values(_: &Scenario, row: &Row) -> String {
 
 fn cost_parts(row: &Row) -> Vec<Part> {
     let cost = &row.estimate.cost;
-    let time = &row.estimate.time;
-    let (Some(total), Some(training), Some(overhead), Some(per_hour)) =
-        (cost.total, cost.training, cost.overhead, cost.per_hour)
-    else {
+    let (Some(bill), Some(per_hour)) = (cost.bill, cost.per_hour) else {
         return Vec::new();
     };
-    let part = |label: &'static str, usd: Usd, how: String| Part {
-        label,
-        how,
-        value: format::usd_exact(usd),
-        share: format::percent(usd / total.mid),
-    };
-    let times =
-        |price: UsdPerHour, hours| format!("{} \u{d7} {}", format::usd_per_hour(price), words::hours(hours));
-    vec![
-        part("Training", training, times(per_hour, time.train.mid)),
-        part(
-            "Start, evaluation, saving",
-            overhead,
-            format!("{} of the training time", format::percent(row.inputs.workload.overhead)),
-        ),
-        whole("The run", format::usd_exact(total.mid)),
-    ]
+    let run = bill.run();
+    let lines = BillPart::ALL.into_iter().filter(|part| part.is_run() && bill.part(*part) > Usd::ZERO);
+    let mut parts: Vec<Part> = lines
+        .map(|part| Part {
+            label: words::bill_part(part),
+            how: match cost.timeline.parts.get(part as usize) {
+                Some(hours) => format!("{} \u{d7} {}", format::usd_per_hour(per_hour), words::hours(*hours)),
+                None => String::new(),
+            },
+            value: format::usd_exact(bill.part(part)),
+            share: format::percent(bill.part(part) / run),
+        })
+        .collect();
+    parts.push(whole("The run", format::usd_exact(run)));
+    parts
 }

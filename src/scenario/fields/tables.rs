@@ -9,11 +9,16 @@ use crate::engine::recipe::{Attention, Optimizer, Precision, Recompute, Sharding
 use crate::scenario::plans::limits::{self, FAMILIES, OPTIMIZERS, PRICE_KINDS, Spread, TECHNIQUES};
 use crate::scenario::{Hardware, Method, PriceKind, Scenario};
 
+/// The help of a field; an embedded card has no place for it.
+const fn shown(help: &'static str) -> &'static str {
+    if cfg!(all(feature = "card", not(any(feature = "ui", feature = "js")))) { "" } else { help }
+}
+
 macro_rules! number {
     // A quantity that always has a value.
     ($key:literal $group:ident $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: false, empty: "", integer: false,
             get: |scenario| Some(scenario.$field),
@@ -23,7 +28,7 @@ macro_rules! number {
     // One that can be empty.
     ($key:literal $group:ident optional($empty:literal) $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: true, empty: $empty, integer: false,
             get: |scenario| scenario.$field,
@@ -32,7 +37,7 @@ macro_rules! number {
     };
     ($key:literal $group:ident whole $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: false, empty: "", integer: true,
             get: |scenario| Some(f64::from(scenario.$field)),
@@ -41,7 +46,7 @@ macro_rules! number {
     };
     ($key:literal $group:ident optional($empty:literal) whole $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: true, empty: $empty, integer: true,
             get: |scenario| scenario.$field.map(f64::from),
@@ -50,6 +55,28 @@ macro_rules! number {
     };
     (@log log) => { true };
     (@log) => { false };
+}
+
+macro_rules! nested {
+    // As `number`, in one of the scenario's parts.
+    ($key:literal $group:ident $part:ident.$field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: false, empty: "", integer: false,
+            get: |scenario| Some(scenario.$part.$field),
+            set: |scenario, value| if let Some(value) = value { scenario.$part.$field = value },
+        }
+    };
+    ($key:literal $group:ident optional($empty:literal) $part:ident.$field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
+        NumberField {
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
+            optional: true, empty: $empty, integer: false,
+            get: |scenario| scenario.$part.$field,
+            set: |scenario, value| scenario.$part.$field = value,
+        }
+    };
 }
 
 /// Every quantity, in the order of the page.
@@ -105,6 +132,56 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         get: |scenario| scenario.limits.min_network_gbps,
         set: |scenario, value| scenario.limits.min_network_gbps = value,
     },
+    nested!("spot_hazard" Bill optional("As assumed") bill.spot_hazard "Interruptions" ["an instance-hour"] 0.0..=100.0, slider 0.001..=2.0 step 0.001 log, like "0.05":
+        "How often a spot instance is taken away, in each hour that you hold it."),
+    nested!("spot_wait_hours" Bill bill.spot_wait_hours "Wait after an interruption" ["h"] 0.0..=10_000.0, slider 0.0..=12.0 step 0.25, like "0.5":
+        "Until there is capacity again, on average. It counts in time and not in cost."),
+    nested!("checkpoint_minutes" Bill optional("By the hazard") bill.checkpoint_minutes "Checkpoint every" ["min"] 1.0..=1e6, slider 5.0..=240.0 step 1.0 log, like "30":
+        "Work since the last checkpoint is lost when an instance is taken away."),
+    nested!("checkpoint_gb_per_s" Bill bill.checkpoint_gb_per_s "Checkpoint speed" ["GB/s"] 0.001..=1000.0, slider 0.1..=10.0 step 0.1 log, like "1":
+        "How fast a checkpoint is written. The run waits for it."),
+    nested!("start_minutes" Bill bill.start_minutes "Start" ["min"] 0.0..=10_000.0, slider 0.0..=60.0 step 1.0, like "5":
+        "From asking for an instance to an environment that runs, without the weights."),
+    nested!("download_gbit_per_s" Bill bill.download_gbit_per_s "Download" ["Gbit/s"] 0.001..=10_000.0, slider 0.1..=25.0 step 0.1 log, like "1":
+        "Each start fetches weights and data at this rate."),
+    nested!("tokenise_minutes" Bill optional("By the number of tokens") bill.tokenise_minutes "Tokenising" ["min"] 0.0..=1e6, slider 0.0..=120.0 step 1.0, like "0":
+        "GPUs wait while text becomes tokens. Zero if you bring tokens."),
+    nested!("evaluations" Bill bill.evaluations "Evaluation passes" [""] 0.0..=10_000.0, slider 0.0..=20.0 step 1.0, like "3":
+        "Passes over the validation data in the whole run."),
+    nested!("validation_share" Bill bill.validation_share "Validation data" [""] 0.0..=1.0, slider 0.0..=0.2 step 0.01, like "0.02":
+        "Tokens of one pass, as a share of those of the training data."),
+    nested!("storage_usd_per_gb_month" Bill optional("As listed") bill.storage_usd_per_gb_month "Storage" ["USD/GB a month"] 0.0..=100.0, slider 0.0..=0.5 step 0.01, like "0.08":
+        "For the data and the result."),
+    nested!("storage_months" Bill bill.storage_months "Keep for" ["months"] 0.0..=1200.0, slider 0.0..=24.0 step 1.0, like "3":
+        "How long data and result are stored after the run."),
+    nested!("egress_usd_per_gb" Bill optional("As listed") bill.egress_usd_per_gb "Traffic out" ["USD/GB"] 0.0..=100.0, slider 0.0..=0.2 step 0.01, like "0.09":
+        "For taking the result away, once."),
+    nested!("failed_share" Bill bill.failed_share "Runs that fail" [""] 0.0..=100.0, slider 0.0..=1.0 step 0.05, like "0.2":
+        "What they cost, as a share of the run."),
+    nested!("trials" Bill bill.trials "Trials" ["runs"] 0.0..=100_000.0, slider 0.0..=50.0 step 1.0, like "8":
+        "Runs that look for hyper-parameters."),
+    nested!("trial_share" Bill bill.trial_share "Length of a trial" [""] 0.0..=1.0, slider 0.0..=1.0 step 0.05, like "0.2":
+        "As a share of the run."),
+    nested!("hands_on_days" Bill bill.hands_on_days "Your own days" ["days"] 0.0..=100_000.0, slider 0.0..=30.0 step 0.5, like "2":
+        "Work of people that you want in the bill."),
+    nested!("day_rate" Bill bill.day_rate_usd "A day costs" ["USD"] 0.0..=1e6, slider 0.0..=2000.0 step 50.0, like "500":
+        "What a day of that work costs you."),
+    nested!("calls_per_month" Serving serving.calls_per_month "Calls" ["a month"] 0.0..=1e13, slider 1e3..=1e9 step 1.0 log, like "100k":
+        "How often the model is asked."),
+    nested!("months" Serving serving.months "For" ["months"] 0.1..=1200.0, slider 1.0..=36.0 step 1.0, like "12":
+        "How long you use it."),
+    nested!("prompt_tokens" Serving serving.prompt_tokens "Prompt" ["tokens"] 0.0..=1e7, slider 10.0..=100_000.0 step 1.0 log, like "500":
+        "Tokens of one question."),
+    nested!("answer_tokens" Serving serving.answer_tokens "Answer" ["tokens"] 0.0..=1e7, slider 10.0..=10_000.0 step 1.0 log, like "200":
+        "Tokens of one answer."),
+    nested!("serving_utilisation" Serving serving.utilisation "Utilisation" [""] 0.001..=1.0, slider 0.05..=1.0 step 0.05, like "0.3":
+        "Share of the time that your own server has work. Calls come when they come."),
+    nested!("serving_derate" Serving serving.derate "Of the published speed" [""] 0.01..=1.0, slider 0.1..=1.0 step 0.05, like "0.5":
+        "Published serving speeds are measured with endless requests. This is what is left of them."),
+    nested!("plain_input_usd" Serving optional("As listed") serving.plain_input_usd "Larger model, prompt" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "2":
+        "Your price for what you ask the larger model."),
+    nested!("plain_output_usd" Serving optional("As listed") serving.plain_output_usd "Larger model, answer" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "8":
+        "Your price for what it answers."),
 ];
 
 macro_rules! options {
@@ -115,7 +192,7 @@ macro_rules! options {
 macro_rules! choice {
     ($key:literal $group:ident $field:ident $label:literal: $help:literal, $($variant:expr => $value:literal $name:literal),+ $(,)?) => {
         ChoiceField {
-            key: $key, group: Group::$group, label: $label, help: $help,
+            key: $key, group: Group::$group, label: $label, help: shown($help),
             options: options![$($value $name),+],
             get: |scenario| [$($variant),+].iter().position(|value| *value == scenario.$field).unwrap_or(0),
             set: |scenario, index| if let Some(value) = [$($variant),+].get(index) { scenario.$field = *value },
@@ -134,7 +211,7 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Technique::QloraGptq => "qlora-gptq" "LoRA on a GPTQ base (4-bit)"),
     ChoiceField {
         key: "price", group: Group::Main, label: "Price",
-        help: "Spot instances cost less and can be taken away at any time.",
+        help: shown("Spot instances cost less and can be taken away at any time."),
         options: options!["on-demand" "On demand", "spot" "Spot"],
         get: |scenario| usize::from(scenario.price_kind == PriceKind::Spot),
         set: |scenario, index| {
@@ -163,7 +240,7 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Optimizer::Sgd => "sgd" "SGD"),
     ChoiceField {
         key: TARGET_MODULES, group: Group::Training, label: "Adapted layers",
-        help: "Linear layers that carry an adapter.",
+        help: shown("Linear layers that carry an adapter."),
         options: options!["all-linear" "All linear layers", "attention" "Attention", "qv" "Queries and values",
             "mlp" "Feed-forward", "all-linear-and-head" "All linear layers and the output head", "custom" "Other"],
         get: |scenario| TARGETS.iter().position(|set| *set == scenario.target_modules).unwrap_or(TARGETS.len()),
@@ -197,6 +274,28 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         get: |scenario| SPREADS.iter().position(|spread| *spread == scenario.limits.spread).unwrap_or(0),
         set: |scenario, index| if let Some(spread) = SPREADS.get(index) { scenario.limits.spread = *spread },
     },
+    ChoiceField {
+        key: "managed", group: Group::Serving, label: "Managed tuning",
+        help: "A model that its provider tunes and serves for you.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.managed),
+        set: |scenario, index| scenario.serving.managed = index as u8,
+    },
+    ChoiceField {
+        key: "plain", group: Group::Serving, label: "Larger model",
+        help: "A model that you ask as it is.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.plain),
+        set: |scenario, index| scenario.serving.plain = index as u8,
+    },
+];
+
+/// Models behind an API that are tuned by their provider, and asked as they are. The rows of the price list that they stand
+/// for are in [`break_even`](crate::scenario::break_even), with which they arrive.
+const APIS: &[ChoiceOption] = options![
+    "gpt-4o" "GPT-4o", "gpt-4o-mini" "GPT-4o mini", "gpt-4.1" "GPT-4.1", "gpt-4.1-mini" "GPT-4.1 mini",
+    "gpt-4.1-nano" "GPT-4.1 nano", "gemini-2.5-pro" "Gemini 2.5 Pro", "gemini-2.5-flash" "Gemini 2.5 Flash",
+    "gemini-2.5-flash-lite" "Gemini 2.5 Flash-Lite", "command-r" "Command R",
 ];
 
 const SPREADS: [Spread; 3] = [Spread::Any, Spread::OneMachine, Spread::OneGpu];
@@ -270,7 +369,7 @@ macro_rules! flag {
             key: $key,
             group: Group::$group,
             label: $label,
-            help: $help,
+            help: shown($help),
             get: |scenario| scenario.$field,
             set: |scenario, on| scenario.$field = on,
         }
@@ -293,7 +392,7 @@ pub const MODEL: CatalogField = CatalogField {
     key: "model",
     group: Group::Main,
     label: "Model",
-    help: "The model that you start from.",
+    help: shown("The model that you start from."),
     example: "llama-3.1-8b",
     get: |scenario| scenario.model.get().id,
     set: |scenario, text| match ModelId::find(text) {
@@ -310,7 +409,7 @@ pub const HARDWARE: CatalogField = CatalogField {
     key: "hardware",
     group: Group::Main,
     label: "Hardware",
-    help: "The cheapest or the fastest offer that fits, one kind of GPU, or one offer.",
+    help: shown("The cheapest or the fastest offer that fits, one kind of GPU, or one offer."),
     example: "h100-sxm",
     get: |scenario| match scenario.hardware {
         Hardware::Cheapest => "cheapest",

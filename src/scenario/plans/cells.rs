@@ -48,8 +48,9 @@ pub struct Cell {
     pub n_instances: u8,
     pub standing: Standing,
     pub choice: Choice,
-    /// Middle of the band.
-    pub wall: Hours,
+    /// Hours of optimiser steps, middle of the band. Of two plans on the same machines the one with fewer is done sooner
+    /// and costs less, whatever surrounds the steps: so cells are chosen by it.
+    pub train: Hours,
     /// Middle of the band; where nothing fits, of the plan that needs least.
     pub memory: Bytes,
 }
@@ -74,12 +75,16 @@ const N_T: usize = TECHNIQUES.len();
 const N_R: usize = RECOMPUTES.len();
 const N_S: usize = SHARDINGS.len();
 
-/// What of a stage depends on how many GPUs there are: one, a copy on each, shards.
+/// What activations depend on beside technique, recompute and micro-batch: one GPU, a copy on each, DeepSpeed, FSDP.
+const SPREADS: [Sharding; 4] = [Sharding::None, Sharding::None, Sharding::Zero3, Sharding::Fsdp];
+
+/// Position in [`SPREADS`].
 const fn spread_of(n_gpus: u32, sharding: Sharding) -> usize {
     match (n_gpus, sharding) {
         (1, _) => 0,
         (_, Sharding::None) => 1,
-        _ => 2,
+        (_, sharding) if sharding.is_deepspeed() => 2,
+        _ => 3,
     }
 }
 
@@ -139,11 +144,11 @@ impl<'a> Space<'a> {
     }
 
     fn all_activations(&self) -> Vec<Activations> {
-        let mut all = Vec::with_capacity(N_T * 3 * N_R * self.micro_batch_sizes.len());
+        let mut all = Vec::with_capacity(N_T * SPREADS.len() * N_R * self.micro_batch_sizes.len());
         for templates in &self.templates {
-            for spread in 0..3 {
+            for (spread, sharding) in SPREADS.into_iter().enumerate() {
                 let mut inputs = templates[spread.min(1)];
-                inputs.recipe.sharding = if spread == 2 { Sharding::Fsdp } else { Sharding::None };
+                inputs.recipe.sharding = sharding;
                 for recompute in RECOMPUTES {
                     inputs.recipe.recompute = recompute;
                     for size in &self.micro_batch_sizes {
@@ -157,7 +162,8 @@ impl<'a> Space<'a> {
     }
 
     fn activations(&self, technique: usize, spread: usize, recompute: usize, size: usize) -> &Activations {
-        &self.activations[((technique * 3 + spread) * N_R + recompute) * self.micro_batch_sizes.len() + size]
+        &self.activations
+            [((technique * SPREADS.len() + spread) * N_R + recompute) * self.micro_batch_sizes.len() + size]
     }
 
     /// Shardings of so many GPUs.
@@ -259,7 +265,7 @@ impl Pace {
 #[derive(Clone, Copy)]
 struct Best {
     standing: Standing,
-    wall: f64,
+    train: f64,
     memory: f64,
     sharding: usize,
     recompute: usize,
@@ -270,7 +276,7 @@ struct Best {
 impl Best {
     /// Fits better, then is faster (or, where neither fits, needs less), then comes earlier.
     fn beats(&self, other: &Self) -> bool {
-        let key = |best: &Self| if best.standing == Standing::Exceeds { best.memory } else { best.wall };
+        let key = |best: &Self| if best.standing == Standing::Exceeds { best.memory } else { best.train };
         let place = |best: &Self| (best.sharding, best.recompute, best.size);
         match self.standing.cmp(&other.standing).then(key(self).total_cmp(&key(other))) {
             core::cmp::Ordering::Equal => place(self) < place(other),
@@ -359,7 +365,6 @@ fn cell(
     inputs.cluster = layout.cluster(n_gpus);
     let capacity = inputs.gpu.memory;
     let memory_band = bands::memory(&inputs);
-    let overhead = 1.0 + inputs.workload.overhead;
     let faster = inputs.calibration.tokens_per_sec.unwrap_or(1.0);
     let n_sizes = space.micro_batch_sizes.len();
     let mut best: Option<Best> = None;
@@ -376,7 +381,7 @@ fn cell(
         let n_steps = n_steps(&inputs.workload, tokens_per_step);
         for recompute in 0..N_R {
             let (micro, passes) = pace.micro[(technique * N_R + recompute) * n_sizes + size];
-            let hours = |step: Secs| (step * n_steps).hours().0 * overhead;
+            let hours = |step: Secs| (step * n_steps).hours().0;
             let least = hours(micro * micro_batches / faster);
             for &sharding in space.shardings(n_gpus) {
                 n_plans += space.optimizers.len() as u64;
@@ -389,7 +394,7 @@ fn cell(
                 };
                 let hopeless = best.is_some_and(|best| {
                     standing > best.standing
-                        || standing == best.standing && standing != Standing::Exceeds && least > best.wall
+                        || standing == best.standing && standing != Standing::Exceeds && least > best.train
                 });
                 if hopeless {
                     continue;
@@ -399,8 +404,8 @@ fn cell(
                     (traffic(&inputs, &FITTED, passes), optimizer_step(&inputs, &FITTED))
                 });
                 let step = StepTime::new(micro, micro_batches, 0.0, traffic, step);
-                let wall = hours(step.total(faster));
-                let tried = Best { standing, wall, memory, sharding, recompute, size, optimizer };
+                let train = hours(step.total(faster));
+                let tried = Best { standing, train, memory, sharding, recompute, size, optimizer };
                 if best.as_ref().is_none_or(|best| tried.beats(best)) {
                     best = Some(tried);
                 }
@@ -421,7 +426,7 @@ fn cell(
                 sharding: SHARDINGS[best.sharding],
             },
         },
-        wall: Hours(best.wall),
+        train: Hours(best.train),
         memory: Bytes(best.memory),
     });
     (cell, n_plans)

@@ -5,13 +5,17 @@
 //! are built like it, and [`picks`] ranks what comes out. `tests/plans.rs` holds it to plain enumeration.
 
 pub mod cells;
+pub mod filter;
 pub mod limits;
+pub mod lines;
 pub mod picks;
 
 use super::answer::{Answer, Block};
+use super::bill;
 use super::resolve::{self, Layout};
 use super::{Date, Hardware, PriceKind, Scenario};
 use crate::catalog::OfferId;
+use crate::engine::bill::{middle, timeline};
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::units::{Hours, Usd};
 use cells::{Cell, Cells, Machine, Standing};
@@ -89,6 +93,20 @@ pub fn plans_of(
     }
     let Cells { machines, cells } = Cells::new(scenario, limits, calibration, &layouts);
 
+    // What surrounds the steps depends on the technique; the clock of a cell on that and on the kind of price.
+    let mut arounds = TECHNIQUES.map(|technique| bill::around(&Scenario { technique, ..*scenario }));
+    let market = bill::market(scenario);
+    let clocks = PRICE_KINDS.map(|kind| {
+        let market = (kind == PriceKind::Spot).then_some(&market);
+        let clock = |cell: &Cell| {
+            let around = &arounds[usize::from(cell.technique)];
+            let n_instances = u32::from(cell.n_instances);
+            timeline(around, cell.train, scenario.overhead, n_instances, market, 1.0)
+        };
+        let runs = |cell: &Cell| (cell.standing != Standing::Exceeds).then(|| clock(cell));
+        cells.iter().map(runs).collect::<Vec<_>>()
+    });
+
     let mut n_plans = 0;
     let mut rows = Vec::with_capacity(cells.len() * 2);
     let mut refused = Vec::new();
@@ -96,19 +114,27 @@ pub fn plans_of(
         let machine = &machines[machine];
         let before = rows.len();
         let mut priced = false;
-        for (index, kind) in PRICE_KINDS.into_iter().enumerate() {
-            if !limits.kinds.has(index) {
+        for (at, kind) in PRICE_KINDS.into_iter().enumerate() {
+            if !limits.kinds.has(at) {
                 continue;
             }
-            let price = resolve::price(&Scenario { price_kind: kind, ..*scenario }, offer).per_instance;
-            let Some(price) = price else { continue };
+            let price = resolve::price(&Scenario { price_kind: kind, ..*scenario }, offer);
+            let terms = bill::terms(scenario, offer, &price);
+            let Some(price) = price.per_instance else { continue };
+            let (storage, egress) = bill::rates(scenario, offer);
+            for around in &mut arounds {
+                (around.storage, around.egress) = (storage, egress);
+            }
             priced = true;
             n_plans += machine.n_plans;
             for index in machine.cells.clone() {
                 let cell = &cells[index];
-                if cell.standing != Standing::Exceeds {
-                    let cost = price * f64::from(cell.n_instances) * cell.wall;
-                    rows.push(PlanRow { offer, kind, cell: index as u32, cost, wall: cell.wall });
+                let Some(clock) = &clocks[at][index] else { continue };
+                let per_hour = price * f64::from(cell.n_instances);
+                let around = &arounds[usize::from(cell.technique)];
+                // A run that never ends on spot instances has no price.
+                if let Some((cost, wall)) = middle(around, clock, per_hour, &terms.billing) {
+                    rows.push(PlanRow { offer, kind, cell: index as u32, cost, wall });
                 }
             }
         }
