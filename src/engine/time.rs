@@ -226,8 +226,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let keys = model.mean_attended_keys(f64::from(recipe.attention_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
     // FlashAttention 2 is written for Ampere's instructions: a later data-center card runs it no faster than Hopper does.
-    let later =
-        matches!(gpu.arch, Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4) && gpu.data_center;
+    // Blackwell's own kernels come as "flash"; PyTorch's attention there is FlashAttention 2.
+    let later = gpu.data_center
+        && match gpu.arch {
+            Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => true,
+            Arch::Blackwell => recipe.attention != Attention::Flash,
+            _ => false,
+        };
     let flash = if later && recipe.stack != Stack::Megatron {
         constants.flash2_hopper_share * (HOPPER_TFLOPS * 1e12 / peak.0).min(1.0)
     } else {

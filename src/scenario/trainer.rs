@@ -174,6 +174,9 @@ impl Trainer {
             (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
+            // Liger fuses head and loss by default; its loss alone writes the gradient over 16-bit logits.
+            (_, "") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Fused,
+            (_, "no") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Compiled,
             (Self::LitGpt, _) => CrossEntropy::Chunked,
             (Self::Torchtune, _) if chunks => CrossEntropy::Chunked,
             // Its loss is compiled since 2025.
