@@ -29,6 +29,7 @@ const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
     ("models.csv", &["note", "license", "published_params"]),
     ("offers.csv", &["note"]),
     ("billing.csv", &["note"]),
+    ("serving.csv", &["note", "precision"]),
 ];
 
 /// The same for a card, which names the source of its price and shows nothing else of the tables.
@@ -70,6 +71,9 @@ fn main() -> Result<()> {
     let billing = read("billing.csv")?;
     check_providers_exist(&billing, &offers)?;
     out.table("BILLING", "billing.csv", &billing, 0, billing_rule)?;
+    let serving = read("serving.csv")?;
+    check_gpus_exist(&serving, &gpus)?;
+    out.table("SERVING", "serving.csv", &serving, 0, |cells, row| serving_speed(cells, row, &gpu_index))?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("packed.rs"), out.source)?;
     Ok(())
 }
@@ -432,6 +436,17 @@ fn billing_rule(cells: &mut Cells, _: &Row) -> Result<()> {
         "storage_usd_per_gb_month",
         "egress_usd_per_gb",
     ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
+}
+
+fn serving_speed(cells: &mut Cells, row: &Row, gpus: &HashMap<String, usize>) -> Result<()> {
+    cells.texts(&["model"])?;
+    cells.put("gpu", gpus[row.text("gpu")?].to_string())?;
+    cells.wholes(&["n_gpus"])?;
+    cells.optional_texts(&["precision"])?;
+    cells.wholes(&["prompt_tokens", "answer_tokens"])?;
+    cells.numbers(&["answer_tokens_per_sec"])?;
     cells.optional_texts(&["note"])?;
     cells.provenance()
 }

@@ -8,7 +8,10 @@ use std::fmt::Write as _;
 
 use proptest::prelude::*;
 use tunecost::scenario::fields::NUMBER_FIELDS;
-use tunecost::scenario::link::{MAX_BYTES, decode, encode, encode_compact, encode_pinned, values};
+use tunecost::scenario::kept::{Kept, MAX_KEPT, MAX_NAME, MAX_QUERY};
+use tunecost::scenario::link::{
+    Decoded, MAX_BYTES, decode, encode, encode_all, encode_compact, encode_pinned, values,
+};
 use tunecost::scenario::presets::PresetId;
 use tunecost::scenario::{Hardware, Scenario, answer::answer};
 
@@ -25,6 +28,27 @@ fn canonical(scenario: &Scenario) -> String {
     text
 }
 
+/// The same with what is kept beside it, named and complete.
+fn canonical_all(decoded: &Decoded) -> String {
+    let mut text = canonical(&decoded.scenario);
+    for (index, kept) in decoded.kept.list().iter().enumerate() {
+        let name = kept.name.replace(' ', "_");
+        let fields = canonical(&kept.scenario).replace(' ', "&");
+        let _ = write!(text, " kept{index}={name}~{fields}");
+    }
+    text
+}
+
+/// Every field of a kept scenario is among those of today; any other field is the same.
+fn holds(now: &str, frozen: &str) -> bool {
+    match (now.split_once('~'), frozen.split_once('~')) {
+        (Some((name, now)), Some((frozen_name, frozen))) if frozen_name.starts_with("kept") => {
+            name == frozen_name && frozen.split('&').all(|field| now.split('&').any(|now| now == field))
+        }
+        _ => now == frozen,
+    }
+}
+
 /// `tests/data/links-v1.tsv`: a link, what it opens to, how many notices it gives. Lines are only ever added. A line
 /// without the last two is new: `UPDATE_LINKS=1 cargo test --test links` completes it and leaves the others alone.
 #[test]
@@ -38,13 +62,13 @@ fn every_link_of_version_1_still_opens() {
             completed.push_str(line);
         } else {
             let decoded = decode(line.split('\t').next().unwrap_or_default());
-            let (fields, count) = (canonical(&decoded.scenario), decoded.notices.len().to_string());
+            let (fields, count) = (canonical_all(&decoded), decoded.notices.len().to_string());
             match line.split('\t').collect::<Vec<_>>()[..] {
                 [link, expected, expected_count] => {
                     // A field that is newer than the line is not in it.
                     for field in expected.split(' ') {
                         assert!(
-                            fields.split(' ').any(|now| now == field),
+                            fields.split(' ').any(|now| holds(now, field)),
                             "{link}: {field} is not in {fields}"
                         );
                     }
@@ -226,6 +250,60 @@ fn a_shared_link_pins_the_offer_and_its_price() {
     assert_eq!(encode_pinned(&again), encode(&shared.scenario));
 }
 
+#[test]
+fn kept_scenarios_stand_beside_the_scenario() {
+    let decoded = decode("tokens=7&keep=Small~tokens=1000000&keep=Big+one~tokens%3D3e8%26epochs%3D1");
+    assert!(decoded.notices.is_empty(), "{:?}", decoded.notices);
+    assert_eq!(decoded.scenario, Scenario { tokens: 7.0, ..Scenario::default() });
+    let names: Vec<_> = decoded.kept.list().iter().map(|kept| kept.name.as_str()).collect();
+    assert_eq!(names, ["Small", "Big one"]);
+    assert_eq!(decoded.kept.list()[1].scenario, Scenario { tokens: 3e8, epochs: 1.0, ..Scenario::default() });
+    let link = encode_all(&decoded.scenario, &decoded.kept);
+    assert_eq!(
+        link,
+        "v=1&tokens=7&keep=Small~tokens%3D1000000&keep=Big%20one~tokens%3D300000000%26epochs%3D1"
+    );
+    assert_eq!(decode(&link), decoded);
+    // One that is the default has a name and nothing else.
+    let mut kept = Kept::default();
+    assert!(kept.keep("Plain", Scenario::default()));
+    assert_eq!(encode_all(&Scenario::default(), &kept), "v=1&keep=Plain~");
+    assert_eq!(decode("keep=Plain~").kept, kept);
+}
+
+#[test]
+fn what_cannot_be_kept_is_named() {
+    let example = "A kept scenario must have a name, like Small~tokens=1000000.";
+    let bad = [
+        ("keep=".to_owned(), format!("{example} \u{201c}\u{201d} is ignored.")),
+        ("keep=~tokens=5".to_owned(), format!("{example} \u{201c}~tokens=5\u{201d} is ignored.")),
+        ("keep=nothing".to_owned(), format!("{example} \u{201c}nothing\u{201d} is ignored.")),
+        (
+            format!("keep=Long~{}", "x".repeat(MAX_QUERY + 1)),
+            "The kept scenario \u{201c}Long\u{201d} is too long. It is ignored.".to_owned(),
+        ),
+        (
+            "keep=A~keep%3DB~tokens%3D5".to_owned(),
+            "In the kept scenario \u{201c}A\u{201d}: \u{201c}keep\u{201d} is no input of this page. It is ignored."
+                .to_owned(),
+        ),
+    ];
+    for (link, message) in bad {
+        assert_eq!(notices(&link), [message], "{link}");
+    }
+    let five: String = (0..5).map(|n| format!("keep=N{n}~&")).collect();
+    assert_eq!(notices(&five), ["A link keeps at most 4 scenarios. One more is ignored."]);
+    assert_eq!(decode(&five).kept.list().len(), MAX_KEPT);
+    // Names are short, and hide nothing.
+    let odd = decode("keep=%E2%80%AEevil%00~&keep=a~b~tokens=5&keep=".to_owned().as_str());
+    assert_eq!(odd.kept.list()[0].name, "evil");
+    let long = decode(&format!("keep={}~", "é".repeat(500)));
+    assert_eq!(long.kept.list()[0].name.chars().count(), MAX_NAME);
+    // What a kept query gets wrong cannot flood the page.
+    let many: String = (0..500).map(|n| format!("k{n}%3D1%26")).collect();
+    assert!(decode(&format!("keep=A~{many}")).notices.len() <= 21);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, ..common::config() })]
 
@@ -240,6 +318,35 @@ proptest! {
         let compact = encode_compact(&scenario);
         prop_assert!(link.len() <= 1800 && compact.len() <= link.len(), "{}", link);
         prop_assert_eq!(&decode(&compact).scenario, &scenario, "{}", compact);
+    }
+
+    #[test]
+    fn every_kept_scenario_survives_the_link(
+        scenario in common::scenarios(true),
+        all in proptest::collection::vec((common::scenarios(true), "\\PC{1,60}"), 0..=MAX_KEPT),
+    ) {
+        let mut kept = Kept::default();
+        for (scenario, name) in all {
+            let named = tunecost::scenario::kept::name(&name).is_some();
+            prop_assert_eq!(kept.keep(&name, scenario), named);
+        }
+        let link = encode_all(&scenario, &kept);
+        prop_assert!(link.len() <= MAX_BYTES, "{} bytes", link.len());
+        prop_assert!(link.bytes().all(|byte| byte.is_ascii_graphic()), "{}", link);
+        let decoded = decode(&link);
+        prop_assert!(decoded.notices.is_empty(), "{} {:?}", link, decoded.notices);
+        prop_assert_eq!(decoded.scenario, scenario);
+        prop_assert_eq!(decoded.kept, kept);
+    }
+
+    #[test]
+    fn any_kept_value_opens(value in "\\PC{0,200}|[0-9a-z%~&=+,.]{0,200}") {
+        let decoded = decode(&format!("keep={value}"));
+        for kept in decoded.kept.list() {
+            prop_assert!(kept.name.chars().count() <= MAX_NAME && !kept.name.is_empty());
+        }
+        let again = decode(&encode_all(&decoded.scenario, &decoded.kept));
+        prop_assert_eq!(again.kept, decoded.kept);
     }
 
     #[test]

@@ -291,7 +291,7 @@ pub(super) const fn fit(row: &Row) -> &'static str {
 
 /// The estimate for a link, a query or a whole address.
 pub fn estimate(link: &str) -> Wire {
-    let Decoded { scenario, notices } = decode(link);
+    let Decoded { scenario, notices, .. } = decode(link);
     wire(&answer(&scenario), notices)
 }
 
@@ -306,7 +306,7 @@ pub struct Parsed {
 
 /// Reads a link, a query or a whole address without estimating anything.
 pub fn parsed(link: &str) -> Parsed {
-    let Decoded { scenario, notices } = decode(link);
+    let Decoded { scenario, notices, .. } = decode(link);
     let notices = notices.into_iter().map(|notice| WireNotice { key: notice.key, message: notice.message });
     Parsed { link: encode(&scenario), scenario: fields_of(&scenario), notices: notices.collect() }
 }

@@ -14,3 +14,6 @@ pub mod listing;
 pub mod measured;
 #[cfg(any(feature = "cli", feature = "card"))]
 pub mod outcome;
+pub mod prices;
+#[cfg(feature = "cli")]
+pub mod spot;

@@ -52,7 +52,7 @@ impl Failure {
 
 /// A scenario as a program gives it: what a link would have ignored is an error here.
 pub fn strict(query: &str) -> Result<Scenario, Failure> {
-    let Decoded { scenario, notices } = decode(query);
+    let Decoded { scenario, notices, .. } = decode(query);
     if let Some(notice) = notices.into_iter().next() {
         let known = fields::is_key(&notice.key);
         let code = if known { code::INVALID_VALUE } else { code::UNKNOWN_KEY };

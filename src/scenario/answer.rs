@@ -217,7 +217,7 @@ pub fn answer(scenario: &Scenario) -> Answer {
 }
 
 /// What the reader's own measurement says about the plan that was chosen without it.
-fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
+pub fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
     let memory = scenario.measured_peak_mem_gib.map(|gib| gib / row.estimate.memory.device.mid.gib());
     let tokens_per_sec =
         scenario.measured_tokens_per_sec.map(|rate| rate / row.estimate.time.tokens_per_sec.mid);
@@ -230,9 +230,14 @@ fn calibration(scenario: &Scenario, row: &Row) -> Option<Calibration> {
 
 /// The scenario on one offer, whatever it asks for under Hardware. Calibration does not reach it.
 pub fn row_on(scenario: &Scenario, offer: OfferId) -> Row {
+    row_with(scenario, offer, Calibration::NONE)
+}
+
+/// The same, scaled by what a measured run says.
+pub fn row_with(scenario: &Scenario, offer: OfferId, calibration: Calibration) -> Row {
     let layout = Layout::of(offer);
     let plan = Search::new(scenario).plan(&layout);
-    let inputs = resolve::inputs_on(scenario, &layout, plan);
+    let inputs = Inputs { calibration, ..resolve::inputs_on(scenario, &layout, plan) };
     let estimate = estimate(&inputs);
     finish(scenario, offer, plan, inputs, estimate)
 }

@@ -304,7 +304,7 @@ fn undecades(decades: f64) -> f64 {
 }
 
 /// `f64::clamp` would bring the printing of floats into the page, for the message of its own assertion.
-fn within(value: f64, low: f64, high: f64) -> f64 {
+pub(super) fn within(value: f64, low: f64, high: f64) -> f64 {
     value.max(low).min(high)
 }
 

@@ -10,6 +10,7 @@ pub use compact::encode_compact;
 
 use super::answer::Answer;
 use super::fields::{self, CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, NUMBER_FIELDS, SET_FIELDS};
+use super::kept::{self, Kept};
 use super::{Date, Hardware, Method, Scenario, presets::PresetId};
 use crate::catalog::GpuId;
 
@@ -29,6 +30,8 @@ const MAX_ECHO: usize = 40;
 pub struct Decoded {
     /// Every quantity is within its bounds.
     pub scenario: Scenario,
+    /// What the reader keeps beside it.
+    pub kept: Kept,
     /// What was ignored, and why.
     pub notices: Vec<Notice>,
 }
@@ -109,17 +112,50 @@ pub fn pinned(answer: &Answer) -> Scenario {
         scenario.n_gpus = Some(n_gpus);
         if !price.pinned {
             scenario.usd_per_instance_hour = price.per_instance.map(|usd| crate::format::tidy(usd.0));
-            scenario.price_as_of = price.per_instance.and(offer.get().provenance.as_of).and_then(Date::parse);
+            scenario.price_as_of = price.per_instance.and(super::book::prices(offer).2);
         }
     }
     scenario
+}
+
+/// The query of a page: the scenario, and what is kept beside it.
+pub fn encode_all(scenario: &Scenario, kept: &Kept) -> String {
+    encode(scenario) + &kept.query()
 }
 
 /// Opens a link, a query or a whole address. It never fails: what it cannot use becomes a notice, and the default
 /// stays.
 pub fn decode(text: &str) -> Decoded {
     let mut notices = Notices::default();
-    let pairs = pairs(text, &mut notices);
+    let (keeps, pairs): (Vec<_>, Vec<_>) =
+        pairs(text, &mut notices).into_iter().partition(|(key, _)| key == kept::KEY);
+    let scenario = read(&pairs, &mut notices);
+    let mut kept = Kept::default();
+    for (key, value) in &keeps {
+        match kept.read(value) {
+            Ok(ignored) => {
+                let name = kept.list().last().map(|kept| echo(&kept.name)).unwrap_or_default();
+                for Notice { key, message } in ignored {
+                    notices.add(&key, ["In the kept scenario ", &name, ": ", &message].concat());
+                }
+            }
+            Err(message) => notices.add(key, message),
+        }
+    }
+    Decoded { scenario, kept, notices: notices.list }
+}
+
+/// A query by itself: one scenario, nothing kept beside it.
+pub(super) fn decode_one(query: &str, ignored: &mut Vec<Notice>) -> Scenario {
+    let mut notices = Notices::default();
+    let pairs = pairs(query, &mut notices);
+    let scenario = read(&pairs, &mut notices);
+    ignored.append(&mut notices.list);
+    scenario
+}
+
+/// The scenario that the pairs describe.
+fn read(pairs: &[(String, String)], notices: &mut Notices) -> Scenario {
     let mut scenario = Scenario::default();
     // The preset comes first, wherever it stands, so that every other key overrides it.
     if let Some((_, value)) = pairs.iter().find(|(key, _)| key == fields::PRESET) {
@@ -143,8 +179,8 @@ pub fn decode(text: &str) -> Decoded {
             }
         }
     }
-    settle(&mut scenario, &mut notices);
-    Decoded { scenario, notices: notices.list }
+    settle(&mut scenario, notices);
+    scenario
 }
 
 /// One pair into the scenario, or why not.
@@ -277,7 +313,7 @@ fn pairs(text: &str, notices: &mut Notices) -> Vec<(String, String)> {
 }
 
 /// Letters, digits and what a query may hold unescaped go through; the rest becomes `%XX`.
-fn percent_encode(text: &str, to: &mut String) {
+pub(super) fn percent_encode(text: &str, to: &mut String) {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~,:/".contains(&byte) {
@@ -313,15 +349,17 @@ fn percent_decode(text: &str) -> String {
     String::from_utf8_lossy(&decoded).trim().to_owned()
 }
 
+/// A character that hides or turns text.
+pub(super) fn is_hidden(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
+            | '\u{e0000}'..='\u{e0fff}')
+}
+
 /// Cut short, without characters that hide or turn text.
 fn clean(text: &str) -> String {
-    let hidden = |letter: char| {
-        letter.is_control()
-            || matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e0fff}')
-    };
-    let mut letters = text.chars().map(|letter| if hidden(letter) { '\u{fffd}' } else { letter });
+    let mut letters = text.chars().map(|letter| if is_hidden(letter) { '\u{fffd}' } else { letter });
     let mut short: String = letters.by_ref().take(MAX_ECHO).collect();
     if letters.next().is_some() {
         short.push('\u{2026}');
@@ -330,6 +368,6 @@ fn clean(text: &str) -> String {
 }
 
 /// As a notice repeats it.
-fn echo(text: &str) -> String {
+pub(super) fn echo(text: &str) -> String {
     format!("\u{201c}{}\u{201d}", clean(text))
 }

@@ -12,17 +12,18 @@ use wasm_bindgen::JsValue;
 
 use super::dom::{self, listen_to};
 use super::state::{Page, Step};
+use crate::scenario::kept::Kept;
 use crate::scenario::{Scenario, link};
 
 const MOVE_DELAY_MS: u32 = 250;
 /// After a browser's refusal.
 const RETRY_DELAY_MS: u32 = 5_000;
 
-/// What the address says, and what of it was not understood.
-pub fn read() -> (Scenario, Vec<String>) {
+/// What the address says: the scenario, what is kept beside it, and what was not understood.
+pub fn read() -> (Scenario, Kept, Vec<String>) {
     let query = window().location().search().unwrap_or_default();
     let opened = link::decode(&query);
-    (opened.scenario, opened.notices.into_iter().map(|notice| notice.message).collect())
+    (opened.scenario, opened.kept, opened.notices.into_iter().map(|notice| notice.message).collect())
 }
 
 /// The page's address with a query.
@@ -46,7 +47,7 @@ pub fn follow(page: Page) {
 
     let waiting = pending.clone();
     dom::always(Box::new(move |_| {
-        let address = with_query(&link::encode(&page.scenario()));
+        let address = page.kept.with(|kept| with_query(&link::encode_all(&page.scenario(), kept)));
         match page.step() {
             Step::Opened => {}
             Step::Move => later(&waiting, address.clone(), MOVE_DELAY_MS),

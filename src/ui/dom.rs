@@ -133,6 +133,10 @@ impl El {
         }));
         self
     }
+    /// Other markup inside. The focus stays as with [`El::live_html`].
+    pub fn refill(&self, html: &Html) {
+        refill(&self.0, &html.0);
+    }
     pub fn on(self, event: &str, listen: impl FnMut(Event) + 'static) -> Self {
         listen_to(&self.0, event, Box::new(listen));
         self
@@ -235,7 +239,7 @@ pub fn show(id: &str) {
         let _ = element.set_attribute("open", "");
     }
     element.scroll_into_view();
-    if let Ok(Some(summary)) = element.query_selector("summary") {
+    if let Ok(Some(summary)) = element.query_selector(":scope > summary") {
         focus(&summary);
     } else {
         focus(&element);

@@ -128,7 +128,7 @@ fn slider(page: Page, field: &'static NumberField) -> El {
             }
         }
     };
-    classed("input", "slider")
+    let slider = classed("input", "slider")
         .attr("type", "range")
         .attr("min", "0")
         .attr("max", "1000")
@@ -146,5 +146,7 @@ fn slider(page: Page, field: &'static NumberField) -> El {
                 set(position);
             }
         })
-        .on("keydown", arrow)
+        .on("keydown", arrow);
+    // The curve of the cost is put beside it later.
+    classed("span", "track").attr("data-field", field.key).child(slider)
 }

@@ -6,7 +6,9 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::address;
 use super::dom::{El, Html, classed, el, focus};
+use super::lazy::{self, Part};
 use super::state::Page;
+use super::words;
 use crate::scenario::{Scenario, link};
 
 /// What of the link was ignored.
@@ -32,6 +34,10 @@ pub fn notices(page: Page) -> El {
 }
 
 pub fn actions(page: Page) -> El {
+    lazy::fill(page, classed("div", "actions"), Part::Actions)
+}
+
+pub fn inside(page: Page, actions: El) {
     let said = el("span").attr("role", "status");
     // Shown where the clipboard cannot be reached.
     let place = classed("input", "link-box")
@@ -41,7 +47,8 @@ pub fn actions(page: Page) -> El {
         .attr("hidden", "");
     let (said_done, said_by_hand, by_hand) = (said.clone(), said.clone(), place.clone());
     let copy = classed("button", "button").attr("type", "button").text("Copy link").on("click", move |_| {
-        let link = address::link_to(&link::encode_pinned(&untrack(|| page.answer())));
+        let pinned = link::pinned(&untrack(|| page.answer()));
+        let link = page.kept.with_untracked(|kept| address::link_to(&link::encode_all(&pinned, kept)));
         let (done, refused, place) = (said_done.0.clone(), said_by_hand.0.clone(), by_hand.0.clone());
         write_clipboard(
             &link.clone(),
@@ -61,7 +68,25 @@ pub fn actions(page: Page) -> El {
             page.notices.set(Vec::new());
             page.pick_scenario(Scenario::default());
         });
-    classed("div", "actions").child(copy).child(reset).child(said).child(place)
+    let said_kept = said.0.clone();
+    let keep = classed("button", "button").attr("type", "button").text("Keep this").on("click", move |_| {
+        said_kept.set_text_content(Some(keep(page)));
+    });
+    actions.child(copy).child(keep).child(reset).child(said).child(place);
+}
+
+/// Keeps the present scenario to compare others with it, and says what came of it.
+pub fn keep(page: Page) -> &'static str {
+    let scenario = page.scenario_now();
+    let mut said = "Kept under Side by side, and in the link.";
+    page.keep(|kept| {
+        if kept.position(&scenario).is_some() {
+            said = "It is kept already, under Side by side.";
+        } else if !kept.keep(&words::run(&scenario), scenario) {
+            said = "Four are kept. Remove one under Side by side first.";
+        }
+    });
+    said
 }
 
 fn write_clipboard(text: &str, done: impl FnOnce() + 'static, refused: impl FnOnce() + 'static) {

@@ -8,6 +8,7 @@ use super::address;
 use crate::scenario::answer::{Answer, Row, answer};
 use crate::scenario::check::check;
 use crate::scenario::fields::{FieldError, NumberField};
+use crate::scenario::kept::Kept;
 use crate::scenario::{Hardware, Scenario};
 
 /// How the address bar takes a change.
@@ -73,6 +74,8 @@ pub struct Page {
     scenario: RwSignal<Scenario>,
     answered: Memo<Answered>,
     drafts: RwSignal<Vec<Draft>>,
+    /// What the reader keeps to compare; change it through [`Page::keep`].
+    pub kept: RwSignal<Kept>,
     /// What the link said that was not taken.
     pub notices: RwSignal<Vec<String>>,
     step: StoredValue<Step>,
@@ -81,13 +84,14 @@ pub struct Page {
 impl Page {
     /// As the address bar says.
     pub fn open() -> Self {
-        let (opened, notices) = address::read();
+        let (opened, kept, notices) = address::read();
         let scenario = RwSignal::new(opened);
         let answered = Memo::new(move |last| scenario.with(|scenario| Answered::to(scenario, last)));
         Self {
             scenario,
             answered,
             drafts: RwSignal::new(Vec::new()),
+            kept: RwSignal::new(kept),
             notices: RwSignal::new(notices),
             step: StoredValue::new(Step::Opened),
         }
@@ -145,15 +149,6 @@ impl Page {
         self.become_(next, Step::Pick);
     }
 
-    /// The reader picks where to run. A pinned price belongs to the offer that it was pinned for.
-    pub fn rent(self, hardware: Hardware) {
-        self.pick(|scenario| {
-            scenario.hardware = hardware;
-            scenario.usd_per_instance_hour = None;
-            scenario.price_as_of = None;
-        });
-    }
-
     /// The reader picks a whole scenario; what was half typed belongs to the old one.
     pub fn pick_scenario(self, next: Scenario) {
         self.forget_drafts();
@@ -162,10 +157,25 @@ impl Page {
 
     /// The address changed under the page.
     pub fn reopen(self) {
-        let (opened, notices) = address::read();
+        let (opened, kept, notices) = address::read();
         self.forget_drafts();
         self.notices.set(notices);
+        self.keep_as(kept, Step::Opened);
         self.become_(opened, Step::Opened);
+    }
+
+    /// The reader keeps a scenario, names it, or takes one away.
+    pub fn keep(self, change: impl FnOnce(&mut Kept)) {
+        let mut next = self.kept.get_untracked();
+        change(&mut next);
+        self.keep_as(next, Step::Pick);
+    }
+
+    fn keep_as(self, next: Kept, step: Step) {
+        if self.kept.with_untracked(|kept| *kept != next) {
+            self.step.set_value(step);
+            self.kept.set(next);
+        }
     }
 
     fn forget_drafts(self) {

@@ -36,6 +36,11 @@ pub fn spoken(field: &NumberField, scenario: &Scenario) -> String {
     }
 }
 
+/// A run in a few words, for a name: `Llama 3.1 8B, QLoRA, 5 M`.
+pub fn run(scenario: &Scenario) -> String {
+    [scenario.model.get().name, ", ", technique(scenario), ", ", &figure(scenario.tokens)].concat()
+}
+
 pub fn technique(scenario: &Scenario) -> &'static str {
     match scenario.technique {
         Technique::Full => "every weight trained",
@@ -86,6 +91,12 @@ pub fn family(family: &'static str) -> &'static str {
         ("yi", "Yi"),
     ];
     NAMES.iter().find(|(short, _)| *short == family).map_or(family, |(_, name)| name)
+}
+
+/// The reader's date.
+pub fn today() -> Date {
+    let now = js_sys::Date::new_0();
+    Date { year: now.get_full_year() as u16, month: now.get_month() as u8 + 1, day: now.get_date() as u8 }
 }
 
 /// Months after which a price looks old.

@@ -178,6 +178,10 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         "Share of the time that your own server has work. Calls come when they come."),
     nested!("serving_derate" Serving serving.derate "Of the published speed" [""] 0.01..=1.0, slider 0.1..=1.0 step 0.05, like "0.5":
         "Published serving speeds are measured with endless requests. This is what is left of them."),
+    nested!("plain_input_usd" Serving optional("As listed") serving.plain_input_usd "Larger model, prompt" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "2":
+        "Your price for what you ask the larger model."),
+    nested!("plain_output_usd" Serving optional("As listed") serving.plain_output_usd "Larger model, answer" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "8":
+        "Your price for what it answers."),
 ];
 
 macro_rules! options {
@@ -270,6 +274,28 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         get: |scenario| SPREADS.iter().position(|spread| *spread == scenario.limits.spread).unwrap_or(0),
         set: |scenario, index| if let Some(spread) = SPREADS.get(index) { scenario.limits.spread = *spread },
     },
+    ChoiceField {
+        key: "managed", group: Group::Serving, label: "Managed tuning",
+        help: "A model that its provider tunes and serves for you.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.managed),
+        set: |scenario, index| scenario.serving.managed = index as u8,
+    },
+    ChoiceField {
+        key: "plain", group: Group::Serving, label: "Larger model",
+        help: "A model that you ask as it is.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.plain),
+        set: |scenario, index| scenario.serving.plain = index as u8,
+    },
+];
+
+/// Models behind an API that are tuned by their provider, and asked as they are. The rows of the price list that they stand
+/// for are in [`break_even`](crate::scenario::break_even), with which they arrive.
+const APIS: &[ChoiceOption] = options![
+    "gpt-4o" "GPT-4o", "gpt-4o-mini" "GPT-4o mini", "gpt-4.1" "GPT-4.1", "gpt-4.1-mini" "GPT-4.1 mini",
+    "gpt-4.1-nano" "GPT-4.1 nano", "gemini-2.5-pro" "Gemini 2.5 Pro", "gemini-2.5-flash" "Gemini 2.5 Flash",
+    "gemini-2.5-flash-lite" "Gemini 2.5 Flash-Lite", "command-r" "Command R",
 ];
 
 const SPREADS: [Spread; 3] = [Spread::Any, Spread::OneMachine, Spread::OneGpu];

@@ -12,7 +12,7 @@ use crate::engine::bands::{self, Factors};
 use crate::engine::communication::{Traffic, traffic};
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::fitted::FITTED;
-use crate::engine::memory::{self, States};
+use crate::engine::memory::{self, Peak};
 use crate::engine::recipe::{Optimizer, Recompute, Sharding, Technique};
 use crate::engine::time::{OptimizerStep, StepTime, micro_batch, n_steps, optimizer_step};
 use crate::engine::units::{Bytes, Hours, Secs};
@@ -98,7 +98,7 @@ struct Space<'a> {
     /// Numbers of GPUs whose memory is known.
     counts: Vec<u32>,
     /// Bytes in use at the peak: `[count][technique][sharding][recompute][micro-batch][optimiser]`
-    peaks: Vec<f64>,
+    peaks: Vec<Peak>,
 }
 
 impl<'a> Space<'a> {
@@ -190,7 +190,7 @@ impl<'a> Space<'a> {
         let start = self.peak_index(count, 0, 0, 0, 0);
         let end = self.peak_index(count + 1, 0, 0, 0, 0);
         let mut peaks = core::mem::take(&mut self.peaks);
-        peaks.resize(end, f64::INFINITY);
+        peaks.resize(end, Peak { bytes: f64::INFINITY, ..Peak::default() });
         debug_assert_eq!(start + (end - start), peaks.len());
         for &technique in &self.techniques {
             for &sharding in self.shardings(n_gpus) {
@@ -209,7 +209,7 @@ impl<'a> Space<'a> {
                             let steps = self.accumulation(*micro, n_gpus);
                             let activations = self.activations(technique, spread, recompute, size);
                             let index = self.peak_index(count, technique, sharding, recompute, size) + at;
-                            peaks[index] = peak(&states, activations, steps > 1);
+                            peaks[index] = states.peak(activations, steps > 1, &FITTED);
                         }
                     }
                 }
@@ -228,11 +228,6 @@ impl<'a> Space<'a> {
     fn accumulation(&self, micro_batch_size: u32, n_gpus: u32) -> u32 {
         resolve::grad_accum_steps(self.scenario.global_batch_size, micro_batch_size, n_gpus)
     }
-}
-
-fn peak(states: &States, activations: &Activations, accumulates: bool) -> f64 {
-    let [loss, entering, leaving, step] = states.moments(activations, accumulates);
-    loss.max(entering).max(leaving).max(step)
 }
 
 /// Time of micro-batches on one kind of GPU.
@@ -436,7 +431,7 @@ fn cell(
 fn standing(
     inputs: &Inputs,
     space: &Space,
-    peaks: &[f64],
+    peaks: &[Peak],
     capacity: Bytes,
     band: Factors,
 ) -> Option<(Standing, f64, Optimizer)> {
