@@ -50,6 +50,7 @@ function reference() {
       }
     });
   }
+  if (undocumented.length > 0) throw new Error(`fields without a word on them: ${undocumented.join(', ')}`);
   return `## Functions\n\n${functions.join('\n')}\n## Types\n\n${types.join('\n')}`;
 }
 
