@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::address;
+use crate::scenario::Scenario;
 use crate::scenario::answer::{Answer, Row, answer};
 use crate::scenario::check::check;
 use crate::scenario::fields::{FieldError, NumberField};
 use crate::scenario::kept::Kept;
-use crate::scenario::{Hardware, Scenario};
 
 /// How the address bar takes a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

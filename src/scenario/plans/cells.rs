@@ -75,12 +75,16 @@ const N_T: usize = TECHNIQUES.len();
 const N_R: usize = RECOMPUTES.len();
 const N_S: usize = SHARDINGS.len();
 
-/// What of a stage depends on how many GPUs there are: one, a copy on each, shards.
+/// What activations depend on beside technique, recompute and micro-batch: one GPU, a copy on each, DeepSpeed, FSDP.
+const SPREADS: [Sharding; 4] = [Sharding::None, Sharding::None, Sharding::Zero3, Sharding::Fsdp];
+
+/// Position in [`SPREADS`].
 const fn spread_of(n_gpus: u32, sharding: Sharding) -> usize {
     match (n_gpus, sharding) {
         (1, _) => 0,
         (_, Sharding::None) => 1,
-        _ => 2,
+        (_, sharding) if sharding.is_deepspeed() => 2,
+        _ => 3,
     }
 }
 
@@ -140,11 +144,11 @@ impl<'a> Space<'a> {
     }
 
     fn all_activations(&self) -> Vec<Activations> {
-        let mut all = Vec::with_capacity(N_T * 3 * N_R * self.micro_batch_sizes.len());
+        let mut all = Vec::with_capacity(N_T * SPREADS.len() * N_R * self.micro_batch_sizes.len());
         for templates in &self.templates {
-            for spread in 0..3 {
+            for (spread, sharding) in SPREADS.into_iter().enumerate() {
                 let mut inputs = templates[spread.min(1)];
-                inputs.recipe.sharding = if spread == 2 { Sharding::Fsdp } else { Sharding::None };
+                inputs.recipe.sharding = sharding;
                 for recompute in RECOMPUTES {
                     inputs.recipe.recompute = recompute;
                     for size in &self.micro_batch_sizes {
@@ -158,7 +162,8 @@ impl<'a> Space<'a> {
     }
 
     fn activations(&self, technique: usize, spread: usize, recompute: usize, size: usize) -> &Activations {
-        &self.activations[((technique * 3 + spread) * N_R + recompute) * self.micro_batch_sizes.len() + size]
+        &self.activations
+            [((technique * SPREADS.len() + spread) * N_R + recompute) * self.micro_batch_sizes.len() + size]
     }
 
     /// Shardings of so many GPUs.
