@@ -101,7 +101,7 @@ fn line(html: &mut Html, saving: &Saving) {
         }
         Worth::Known(worth) => figures(html, worth),
     }
-    let (label, spoken) = if change.in_use { ("Undo", "Go without: ") } else { ("Use", "Use: ") };
+    let (label, spoken) = if change.in_use { ("Undo", "Undo: ") } else { ("Use", "Use: ") };
     if matches!(saving.worth, Worth::Known(_)) {
         html.form(
             "<td class=use-cell><button type=button class=button data-key=\"$a\" aria-label=\"$b$c\">$d</button>",

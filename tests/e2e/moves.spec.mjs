@@ -3,7 +3,8 @@ import { answer, answerText, axe, expect, expectChanged, open, query, slider, te
 
 const sways = (page) => page.locator('.sways tbody tr');
 const savings = (page) => page.locator('.savings tbody');
-const saving = (page, name) => savings(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) });
+const saving = (page, name) => savings(page).getByRole('row').filter({ has: page.getByRole('rowheader', { name: new RegExp(`^${name}`) }) });
+const sway = (page, name) => sways(page).filter({ has: page.getByRole('button', { name, exact: true }) });
 const dollars = (text) => Number(text.match(/\$([\d,.]+)/)[1].replaceAll(',', ''));
 
 async function openMoves(page, query = '') {
@@ -18,12 +19,13 @@ test('bars say in words what they show, the longest first', async ({ page }) => 
   const swings = await sways(page).locator('svg').evaluateAll((pictures) => pictures.map((one) => one.getAttribute('aria-label')));
   const amounts = swings.map(dollars);
   expect(amounts).toEqual([...amounts].sort((a, b) => b - a));
-  const tokens = sways(page).filter({ hasText: 'Tokens' });
+  const tokens = sway(page, 'Tokens');
   await expect(tokens).toContainText('now 5 M tokens');
   const [, least, , most] = await tokens.locator('> *').allInnerTexts();
   expect(least).toContain('2.5 M tokens');
   expect(most).toContain('10 M tokens');
-  expect(dollars(most) / dollars(least)).toBeGreaterThan(3.8);
+  // Starting costs the same, however many there are.
+  expect(dollars(most) / dollars(least)).toBeGreaterThan(3);
   expect(dollars(most) / dollars(least)).toBeLessThan(4.2);
 });
 
@@ -31,7 +33,7 @@ test('bars show hours on request, and a row leads to its control', async ({ page
   await openMoves(page);
   await page.getByLabel('Wall-clock', { exact: true }).check();
   await expect(sways(page).first()).toContainText(/\d (h|min|days)/);
-  await expect(sways(page).filter({ hasText: 'Kind of price' })).toHaveCount(0);
+  await expect(sway(page, 'Kind of price')).toHaveCount(0);
   const row = page.getByRole('button', { name: 'Sequence length', exact: true });
   await row.focus();
   await page.keyboard.press('Enter');
@@ -43,8 +45,8 @@ test('bars follow the answer once it rests', async ({ page }) => {
   await openMoves(page);
   await page.locator('#tokens').fill('50M');
   await page.locator('#moves').scrollIntoViewIfNeeded();
-  await expect(sways(page).filter({ hasText: 'Tokens' })).toContainText('now 50 M tokens');
-  await expect(sways(page).filter({ hasText: 'Tokens' })).toContainText('100 M tokens');
+  await expect(sway(page, 'Tokens')).toContainText('now 50 M tokens');
+  await expect(sway(page, 'Tokens')).toContainText('100 M tokens');
 });
 
 test('a saving gives what it promises', async ({ page }) => {
@@ -56,7 +58,7 @@ test('a saving gives what it promises', async ({ page }) => {
   const text = await answerText(page);
   await row.getByRole('button').click();
   await expectChanged(page, text);
-  expect(Math.abs(before - (await cost()) - promised) / before).toBeLessThan(0.05);
+  expect(Math.abs(before - (await cost()) - promised) / before).toBeLessThan(0.07); // each of three figures has two digits
   await expect.poll(() => query(page)).toContain('epochs=2');
   // Going back undoes it.
   await page.goBack();
@@ -67,12 +69,12 @@ test('what is in use is priced by taking it away, and what cannot be says why', 
   await openMoves(page, '?hardware=runpod.h100-sxm.2026-03&n_gpus=1');
   const packed = saving(page, 'Packed sequences');
   await expect(packed).toContainText(/\$[\d.]+ less/);
-  await packed.getByRole('button', { name: 'Go without: Packed sequences' }).click();
+  await packed.getByRole('button', { name: 'Undo: Packed sequences' }).click();
   await expect.poll(() => query(page)).toContain('packing=off');
   await expect(saving(page, 'Packed sequences').getByRole('button', { name: 'Use: Packed sequences' })).toBeVisible();
   // Every strategy of the guide stands there with its claim.
   for (const id of ['S1', 'S2', 'S3', 'S4', 'S5']) await expect(savings(page)).toContainText(`${id} of the guide`);
-  await openMoves(page, '?model=llama-2-70b&technique=full&hardware=rtx-4090&n_gpus=1');
+  await open(page, '?model=llama-2-70b&technique=full&hardware=rtx-4090&n_gpus=1');
   await expect(page.locator('#moves')).toContainText('There is no answer to move');
 });
 
