@@ -13,24 +13,48 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 const DATA: &str = "src/catalog/data";
 
+/// What the tables are packed for.
+#[derive(Clone, Copy, PartialEq)]
+enum For {
+    /// Native programs and the JavaScript package: everything.
+    Programs,
+    Page,
+    /// The embedded card.
+    Card,
+}
+
 /// Columns that the page never shows. They stay empty there, and are complete everywhere else.
 const NOT_ON_THE_PAGE: &[(&str, &[&str])] = &[
     ("gpus.csv", &["note"]),
     ("models.csv", &["note", "license", "published_params"]),
     ("offers.csv", &["note"]),
     ("billing.csv", &["note"]),
+    ("serving.csv", &["note", "precision"]),
+];
+
+/// The same for a card, which names the source of its price and shows nothing else of the tables.
+const NOT_IN_A_CARD: &[(&str, &[&str])] = &[
+    ("gpus.csv", &["note", "source", "as_of", "vendor", "form_factor"]),
+    ("models.csv", &["note", "license", "published_params", "source", "as_of", "family"]),
+    ("offers.csv", &["note", "sku"]),
+    ("billing.csv", &["note", "source"]),
+    ("finetune_api.csv", &["note", "source"]),
 ];
 
 fn main() -> Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed={DATA}");
-    let for_page =
-        env::var_os("CARGO_FEATURE_UI").is_some() && env::var("CARGO_CFG_TARGET_ARCH")? == "wasm32";
-    let mut out = Output { for_page, source: String::new() };
+    let has = |feature: &str| env::var_os(feature).is_some();
+    let audience = match env::var("CARGO_CFG_TARGET_ARCH")?.as_str() {
+        "wasm32" if has("CARGO_FEATURE_UI") => For::Page,
+        "wasm32" if has("CARGO_FEATURE_CARD") && !has("CARGO_FEATURE_JS") => For::Card,
+        _ => For::Programs,
+    };
+    let mut out = Output { audience, source: String::new() };
     let offers = read("offers.csv")?;
     let mut gpus = read("gpus.csv")?;
     check_gpus_exist(&offers, &gpus)?;
-    if for_page {
+    if audience != For::Programs {
         // Nobody rents them out, so the page has no answer for them.
         let offered = offers.iter().map(|row| row.text("gpu")).collect::<Result<HashSet<_>>>()?;
         gpus.retain(|row| row.get("id").is_ok_and(|id| offered.contains(id)));
@@ -47,6 +71,9 @@ fn main() -> Result<()> {
     let billing = read("billing.csv")?;
     check_providers_exist(&billing, &offers)?;
     out.table("BILLING", "billing.csv", &billing, 0, billing_rule)?;
+    let serving = read("serving.csv")?;
+    check_gpus_exist(&serving, &gpus)?;
+    out.table("SERVING", "serving.csv", &serving, 0, |cells, row| serving_speed(cells, row, &gpu_index))?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("packed.rs"), out.source)?;
     Ok(())
 }
@@ -167,7 +194,7 @@ impl Row {
 /// The cells of one row, in the order in which `src/catalog/tables.rs` reads them.
 struct Cells<'a> {
     row: &'a Row,
-    for_page: bool,
+    audience: For,
     left_out: &'a [&'a str],
     cells: Vec<String>,
     /// Apart from the cells: the page's first download does without it.
@@ -235,7 +262,11 @@ impl Cells<'_> {
         if source.contains('\n') {
             return self.row.error("source", "must be one line");
         }
-        self.source = if self.for_page { without_brackets(source) } else { source.to_owned() };
+        self.source = match self.audience {
+            _ if self.left_out.contains(&"source") => String::new(),
+            For::Programs => source.to_owned(),
+            For::Page | For::Card => without_brackets(source),
+        };
         self.optional_texts(&["as_of"])
     }
 }
@@ -259,7 +290,7 @@ fn without_brackets(text: &str) -> String {
 }
 
 struct Output {
-    for_page: bool,
+    audience: For,
     source: String,
 }
 
@@ -273,12 +304,17 @@ impl Output {
         by_row: usize,
         fill: impl Fn(&mut Cells, &Row) -> Result<()>,
     ) -> Result<()> {
-        let left_out = NOT_ON_THE_PAGE.iter().find(|(of, _)| *of == file && self.for_page);
+        let lists = match self.audience {
+            For::Programs => &[],
+            For::Page => NOT_ON_THE_PAGE,
+            For::Card => NOT_IN_A_CARD,
+        };
+        let left_out = lists.iter().find(|(of, _)| *of == file);
         let left_out = left_out.map_or(&[][..], |(_, columns)| columns);
         let (mut table, mut sources) = (Vec::new(), Vec::new());
         for row in rows {
             let mut cells =
-                Cells { row, for_page: self.for_page, left_out, cells: Vec::new(), source: String::new() };
+                Cells { row, audience: self.audience, left_out, cells: Vec::new(), source: String::new() };
             fill(&mut cells, row)?;
             table.push(cells.cells);
             sources.push(cells.source);
@@ -400,6 +436,17 @@ fn billing_rule(cells: &mut Cells, _: &Row) -> Result<()> {
         "storage_usd_per_gb_month",
         "egress_usd_per_gb",
     ])?;
+    cells.optional_texts(&["note"])?;
+    cells.provenance()
+}
+
+fn serving_speed(cells: &mut Cells, row: &Row, gpus: &HashMap<String, usize>) -> Result<()> {
+    cells.texts(&["model"])?;
+    cells.put("gpu", gpus[row.text("gpu")?].to_string())?;
+    cells.wholes(&["n_gpus"])?;
+    cells.optional_texts(&["precision"])?;
+    cells.wholes(&["prompt_tokens", "answer_tokens"])?;
+    cells.numbers(&["answer_tokens_per_sec"])?;
     cells.optional_texts(&["note"])?;
     cells.provenance()
 }

@@ -13,7 +13,7 @@ pub mod export;
 pub mod format;
 pub mod scenario;
 
-#[cfg(feature = "js")]
+#[cfg(feature = "card")]
 pub mod js;
 #[cfg(feature = "ui")]
 pub mod ui;

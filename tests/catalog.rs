@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use tunecost::catalog::guide;
-use tunecost::catalog::tables::{API_PRICES, GPUS, MODELS, OFFERS};
+use tunecost::catalog::tables::{API_PRICES, BILLING, GPUS, MODELS, OFFERS, SERVING};
 use tunecost::catalog::{GpuId, ModelId, OfferId, Provenance};
 use tunecost::engine::gpu::Arch;
 use tunecost::engine::units::FlopPerSec;
@@ -32,7 +32,7 @@ fn assert_dated(what: &str, provenance: &Provenance) {
         assert!(shape == [4, 2] || shape == [4, 2, 2], "{what}: date `{date}`");
         let month: u32 = parts[1].parse().unwrap();
         assert!((1..=12).contains(&month), "{what}: date `{date}`");
-        assert!(("2019"..=NEWEST).contains(&date), "{what}: date `{date}`");
+        assert!(("2017"..=NEWEST).contains(&date), "{what}: date `{date}`");
     }
 }
 
@@ -56,6 +56,28 @@ fn every_fact_has_a_source_and_no_date_in_the_future() {
     MODELS.iter().for_each(|model| assert_dated(model.id, &model.provenance));
     OFFERS.iter().for_each(|offer| assert_dated(offer.id, &offer.provenance));
     API_PRICES.iter().for_each(|price| assert_dated(price.id, &price.provenance));
+    BILLING.iter().for_each(|rule| assert_dated(rule.provider, &rule.provenance));
+    SERVING.iter().for_each(|speed| assert_dated(speed.model, &speed.provenance));
+}
+
+#[test]
+fn billing_rules_and_serving_speeds_are_plausible() {
+    let providers: BTreeSet<_> = BILLING.iter().map(|rule| rule.provider).collect();
+    assert_eq!(providers.len(), BILLING.len());
+    for rule in BILLING.iter() {
+        assert!(rule.increment.is_none_or(|secs| (1.0..=3600.0).contains(&secs.0)), "{}", rule.provider);
+        assert!(rule.minimum.is_none_or(|secs| (1.0..=3600.0).contains(&secs.0)), "{}", rule.provider);
+        assert!(rule.storage.is_none_or(|usd| usd.0 > 0.0 && usd.0 < 1.0), "{}", rule.provider);
+        assert!(rule.egress.is_none_or(|usd| (0.0..0.5).contains(&usd.0)), "{}", rule.provider);
+    }
+    for speed in SERVING.iter() {
+        assert!(
+            ModelId::find(speed.model).is_some_and(|model| model.get().id == speed.model),
+            "{}",
+            speed.model
+        );
+        assert!(speed.answer_tokens_per_sec > 100.0 && speed.answer_tokens_per_sec < 100_000.0);
+    }
 }
 
 #[test]

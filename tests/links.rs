@@ -9,7 +9,9 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use tunecost::scenario::fields::NUMBER_FIELDS;
 use tunecost::scenario::kept::{Kept, MAX_KEPT, MAX_NAME, MAX_QUERY};
-use tunecost::scenario::link::{Decoded, MAX_BYTES, decode, encode, encode_all, encode_pinned, values};
+use tunecost::scenario::link::{
+    Decoded, MAX_BYTES, decode, encode, encode_all, encode_compact, encode_pinned, values,
+};
 use tunecost::scenario::presets::PresetId;
 use tunecost::scenario::{Hardware, Scenario, answer::answer};
 
@@ -94,6 +96,45 @@ fn a_default_scenario_is_a_short_link() {
     assert_eq!(decode(""), decode("v=1"));
     assert_eq!(decode("").scenario, Scenario::default());
     assert!(decode("").notices.is_empty());
+}
+
+/// `tests/data/links-v1-compact.tsv`: the compact form of links, for ever. Lines are only ever added.
+#[test]
+fn every_compact_link_of_version_1_still_opens() {
+    let table = include_str!("data/links-v1-compact.tsv");
+    let mut rows = 0;
+    for line in table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (compact, readable) = line.split_once('\t').unwrap();
+        let (short, long) = (decode(compact), decode(readable));
+        assert_eq!(short, long, "{compact}");
+        assert!(short.notices.is_empty(), "{compact}: {:?}", short.notices);
+        assert_eq!(encode_compact(&long.scenario), compact);
+        rows += 1;
+    }
+    assert!(rows >= 20, "only {rows} compact links are frozen");
+}
+
+#[test]
+fn a_damaged_compact_link_opens_and_says_what_it_ignored() {
+    for (link, count) in [
+        ("z=", 1),
+        ("z=1~", 0),
+        ("z=9~d5M", 1),
+        ("z=1~d", 1),
+        ("z=1~!x~d5M", 1),
+        ("z=1~.nothing:5", 1),
+        ("z=1~d5M&tokens=6M", 1),
+        ("z=1~dmany~bnobody", 2),
+    ] {
+        assert_eq!(notices(link).len(), count, "{link}: {:?}", notices(link));
+    }
+    assert_eq!(decode("z=1~!x~d7M").scenario.tokens, 7e6);
+}
+
+/// Keys of the frame around a page are no part of the scenario, and no mistake.
+#[test]
+fn what_says_how_a_page_is_shown_is_no_input() {
+    assert_eq!(decode("embed=card&theme=dark&inputs=model,tokens"), decode(""));
 }
 
 #[test]
@@ -273,6 +314,10 @@ proptest! {
         prop_assert_eq!(&decoded.scenario, &scenario, "{}", link);
         prop_assert!(decoded.notices.is_empty(), "{} {:?}", link, decoded.notices);
         prop_assert!(link.bytes().all(|byte| byte.is_ascii_graphic()), "{}", link);
+        // With every field set, both forms leave room for the address within 2,000 characters.
+        let compact = encode_compact(&scenario);
+        prop_assert!(link.len() <= 1800 && compact.len() <= link.len(), "{}", link);
+        prop_assert_eq!(&decode(&compact).scenario, &scenario, "{}", compact);
     }
 
     #[test]

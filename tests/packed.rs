@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use tunecost::catalog::tables::{API_PRICES, GPUS, MODELS, OFFERS};
+use tunecost::catalog::tables::{API_PRICES, BILLING, GPUS, MODELS, OFFERS, SERVING};
 use tunecost::catalog::{GpuEntry, ModelEntry, Provenance};
 use tunecost::engine::model::{Bias, Mlp, Norm};
 use tunecost::engine::units::{Bytes, BytesPerSec, FlopPerSec, UsdPerHour};
@@ -209,5 +209,33 @@ fn api_prices() {
         }
         line.text("note", price.note);
         line.provenance(&price.provenance);
+    });
+}
+
+#[test]
+fn billing_rules() {
+    compare("billing.csv", &BILLING, |line, rule| {
+        line.text("provider", rule.provider);
+        line.same("increment_seconds", rule.increment.map(|secs| secs.0), |secs| secs);
+        line.same("minimum_seconds", rule.minimum.map(|secs| secs.0), |secs| secs);
+        line.same("storage_usd_per_gb_month", rule.storage.map(|usd| usd.0), |usd| usd);
+        line.same("egress_usd_per_gb", rule.egress.map(|usd| usd.0), |usd| usd);
+        line.text("note", rule.note);
+        line.provenance(&rule.provenance);
+    });
+}
+
+#[test]
+fn serving_speeds() {
+    compare("serving.csv", &SERVING, |line, speed| {
+        line.text("model", speed.model);
+        line.text("gpu", speed.gpu.get().id);
+        line.whole("n_gpus", speed.n_gpus);
+        line.text("precision", speed.precision);
+        line.whole("prompt_tokens", speed.prompt_tokens);
+        line.whole("answer_tokens", speed.answer_tokens);
+        line.same("answer_tokens_per_sec", Some(speed.answer_tokens_per_sec), |rate| rate);
+        line.text("note", speed.note);
+        line.provenance(&speed.provenance);
     });
 }

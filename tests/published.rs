@@ -8,7 +8,8 @@ use tunecost::engine::gpu::Cluster;
 use tunecost::engine::memory::{MemoryPart, memory};
 use tunecost::engine::model::TargetModules;
 use tunecost::engine::recipe::{
-    Attention, CrossEntropy, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique,
+    Attention, CrossEntropy, HeldGradients, Optimizer, Precision, Recipe, Recompute, Sharding, Stack,
+    Technique,
 };
 use tunecost::engine::time::Workload;
 use tunecost::engine::units::Bytes;
@@ -36,6 +37,7 @@ const RECIPE: Recipe = Recipe {
     sharding: Sharding::None,
     cpu_offload: false,
     optimizer_in_backward: false,
+    held_gradients: HeldGradients::Shards,
     train_embeddings: false,
     kbit_upcast: false,
     activation_offload: false,
@@ -44,6 +46,7 @@ const RECIPE: Recipe = Recipe {
     cross_entropy: CrossEntropy::Whole,
     stack: Stack::Eager,
     seq_len: 512,
+    attention_len: 512,
     micro_batch_size: 1,
     grad_accum_steps: 1,
     tensor_parallel: 1,
@@ -86,7 +89,8 @@ fn zero_model_states() {
         (Sharding::Zero2, Precision::Fp16, 16.6),
         (Sharding::Zero3, Precision::Fp16, 1.9),
     ] {
-        let recipe = Recipe { sharding, precision, seq_len: 1, grad_accum_steps: 2, ..RECIPE };
+        let recipe =
+            Recipe { sharding, precision, seq_len: 1, attention_len: 1, grad_accum_steps: 2, ..RECIPE };
         close(
             states(&Inputs { model, ..inputs("gpt-3-6.7b", "v100-sxm2-32gb", 64, recipe) }) * scale,
             published,
@@ -105,6 +109,7 @@ fn korthikanti_activations() {
             recompute: Recompute::None,
             cross_entropy: CrossEntropy::Fused,
             seq_len: 2048,
+            attention_len: 2048,
             micro_batch_size: 4,
             tensor_parallel,
             ..RECIPE
@@ -156,6 +161,7 @@ fn fms_acceleration_lora() {
             stack: Stack::Fused,
             cross_entropy: CrossEntropy::Fused,
             seq_len: 4096,
+            attention_len: 4096,
             micro_batch_size,
             ..RECIPE
         };
@@ -170,7 +176,7 @@ fn fms_acceleration_lora() {
 /// The same source: full fine-tuning in pure bf16 peaks at 10 bytes a parameter, in the optimiser step.
 #[test]
 fn fms_acceleration_full() {
-    let recipe = Recipe { seq_len: 4096, micro_batch_size: 4, ..RECIPE };
+    let recipe = Recipe { seq_len: 4096, attention_len: 4096, micro_batch_size: 4, ..RECIPE };
     let memory = memory(&inputs("mistral-7b-v0.1", "a100-sxm-80gb", 1, recipe));
     assert_eq!(memory.peak_moment, tunecost::engine::memory::Moment::Step);
     close(memory.allocated.mid.gib(), 67.46, 0.01);

@@ -1,11 +1,11 @@
 //! Interruptions three ways: in closed form, simulated, and replayed through what instances did.
 
-#![cfg(not(target_arch = "wasm32"))]
+#![cfg(all(not(target_arch = "wasm32"), feature = "cli"))]
 
-use tunecost::engine::replay::{Segment, Trace};
+use tunecost::engine::replay::Trace;
 use tunecost::engine::spot::{Expected, Market, Shape, SpotRun, expected};
 use tunecost::engine::spot_simulation::simulate;
-use tunecost::engine::units::{Hours, Secs};
+use tunecost::engine::units::Hours;
 use tunecost::scenario::accuracy::quantile;
 
 fn run(work: f64, minutes: f64) -> SpotRun {
@@ -53,16 +53,8 @@ fn a_seed_gives_the_same_spread_again() {
 
 fn traces() -> Vec<Trace> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/spot_traces.csv");
-    let mut all: Vec<(String, Vec<Segment>)> = Vec::new();
-    for row in csv::Reader::from_path(path).unwrap().records() {
-        let row = row.unwrap();
-        let segment = Segment { up: &row[2] == "up", length: Secs(row[3].parse().unwrap()).hours() };
-        match all.last_mut() {
-            Some((name, segments)) if *name == row[0] => segments.push(segment),
-            _ => all.push((row[0].into(), vec![segment])),
-        }
-    }
-    all.into_iter().map(|(_, segments)| Trace::new(segments).unwrap()).collect()
+    let traces = tunecost::export::spot::read(&std::fs::read_to_string(path).unwrap()).unwrap();
+    traces.into_iter().map(|(_, segments)| Trace::new(segments).unwrap()).collect()
 }
 
 /// The same figures as `scripts/spot-replay`, with fewer starts.

@@ -76,8 +76,12 @@ fn element<T: JsCast>(id: &str) -> T {
 #[cfg(feature = "js")]
 #[wasm_bindgen_test]
 fn javascript_gets_the_estimate_as_an_object() {
-    let estimate = tunecost::js::estimate("?preset=B1&method=guide").unwrap();
-    let cost = js_sys::Reflect::get(&estimate, &"cost_usd".into()).unwrap();
-    let mid = js_sys::Reflect::get(&cost, &"mid".into()).unwrap();
+    let get = |object: &wasm_bindgen::JsValue, key: &str| js_sys::Reflect::get(object, &key.into()).unwrap();
+    let result = tunecost::js::estimate("?preset=B1&method=guide", false);
+    assert_eq!(get(&result, "ok").as_bool(), Some(true));
+    let mid = get(&get(&get(&result, "value"), "cost_usd"), "mid");
     assert_eq!(mid.as_f64().map(|usd| (usd * 100.0).round()), Some(84.0));
+    let refused = tunecost::js::estimate("tokens=many", true);
+    assert_eq!(get(&refused, "ok").as_bool(), Some(false));
+    assert_eq!(get(&get(&refused, "error"), "code").as_string().as_deref(), Some("invalid_value"));
 }

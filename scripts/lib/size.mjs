@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const LIMIT = 125_000; // bytes of the first download, brotli at its highest quality
+const LIMIT = 110_000; // bytes of the first download, brotli at its highest quality
 
 const dist = process.argv[2];
 const format = (bytes) => bytes.toLocaleString('en-US').padStart(9);
@@ -43,6 +43,12 @@ function weigh(names) {
   return sum;
 }
 
+// For scripts/bench: the figure alone.
+if (process.argv[3] === '--bench') {
+  const sum = files.filter(isFirst).reduce((sum, name) => sum + packed(read(name)), 0);
+  console.log(`bench first_download ${sum} bytes`);
+  process.exit(0);
+}
 console.log('    bytes    brotli  first');
 const sum = weigh(files.filter(isFirst));
 console.log('                     later');

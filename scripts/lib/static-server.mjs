@@ -50,6 +50,8 @@ const server = createServer({ maxHeaderSize: 1 << 20 }, (request, response) => {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
     'content-length': size,
     'cache-control': 'no-cache',
+    // As public static hosts send it: pages of other origins may embed a card.
+    'access-control-allow-origin': '*',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   });

@@ -5,9 +5,10 @@
 
 use std::process::ExitCode;
 
-use tunecost::engine::replay::{Segment, Trace};
+use tunecost::engine::replay::Trace;
 use tunecost::engine::spot::{Shape, SpotRun, expected};
 use tunecost::engine::units::{Hours, Secs};
+use tunecost::export::spot::read;
 use tunecost::scenario::accuracy::quantile;
 
 const WORK_HOURS: [f64; 5] = [2.0, 6.0, 12.0, 24.0, 48.0];
@@ -24,36 +25,6 @@ const FORMS: [(&str, &str); 3] = [
     ("_memoryless", "the trace's hazard and availability, one hazard at all times"),
 ];
 
-#[derive(serde::Deserialize)]
-struct Row {
-    trace: String,
-    state: String,
-    seconds: f64,
-}
-
-fn read(path: &str) -> Result<Vec<(String, Vec<Segment>)>, String> {
-    let mut reader = csv::Reader::from_path(path).map_err(|error| format!("{path}: {error}"))?;
-    let mut traces: Vec<(String, Vec<Segment>)> = Vec::new();
-    for (index, row) in reader.deserialize::<Row>().enumerate() {
-        let line = index + 2;
-        let row = row.map_err(|error| format!("{path}, line {line}: {error}"))?;
-        let up = match row.state.as_str() {
-            "up" => true,
-            "down" => false,
-            other => return Err(format!("{path}, line {line}: state is up or down, not {other}")),
-        };
-        if !row.seconds.is_finite() || row.seconds < 0.0 {
-            return Err(format!("{path}, line {line}: seconds must be a number from 0, like 585"));
-        }
-        let segment = Segment { up, length: Secs(row.seconds).hours() };
-        match traces.last_mut() {
-            Some((name, segments)) if *name == row.trace => segments.push(segment),
-            _ => traces.push((row.trace, vec![segment])),
-        }
-    }
-    Ok(traces)
-}
-
 fn main() -> ExitCode {
     let paths: Vec<String> = std::env::args().skip(1).collect();
     if paths.is_empty() {
@@ -64,10 +35,11 @@ fn main() -> ExitCode {
     let mut surcharges = Vec::new();
     let mut endless = 0;
     for path in paths {
-        let traces = match read(&path) {
+        let text = std::fs::read_to_string(&path).map_err(|error| error.to_string());
+        let traces = match text.and_then(|text| read(&text)) {
             Ok(traces) => traces,
             Err(error) => {
-                eprintln!("{error}");
+                eprintln!("{path}: {error}");
                 return ExitCode::FAILURE;
             }
         };

@@ -127,6 +127,26 @@ pub struct BillingRule {
     pub provenance: Provenance,
 }
 
+/// Published serving speed, with endless requests: an upper bound.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ServingSpeed {
+    /// Id of a model of the catalog.
+    pub model: &'static str,
+    pub gpu: GpuId,
+    /// Of one server.
+    pub n_gpus: u32,
+    pub precision: &'static str,
+    pub prompt_tokens: u32,
+    pub answer_tokens: u32,
+    /// Of the whole server.
+    pub answer_tokens_per_sec: f64,
+    pub note: &'static str,
+    pub provenance: Provenance,
+}
+
+/// Position in [`tables::API_PRICES`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ApiId(pub u16);
 /// Position in [`tables::GPUS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct GpuId(pub u16);
@@ -225,6 +245,18 @@ fn name_key(text: &str, dropped: &[&str]) -> impl Iterator<Item = char> {
 fn same_name(a: &str, b: &str, dropped: &[&str]) -> bool {
     let mut b = name_key(b, dropped).peekable();
     b.peek().is_some() && name_key(a, dropped).eq(b)
+}
+
+impl ApiId {
+    pub fn get(self) -> &'static ApiPrice {
+        &tables::API_PRICES[self.0 as usize]
+    }
+    pub fn all() -> impl Iterator<Item = Self> {
+        (0..tables::API_PRICES.len()).map(|index| Self(index as u16))
+    }
+    pub fn find(id: &str) -> Option<Self> {
+        Self::all().find(|api| api.get().id == id)
+    }
 }
 
 impl BillingRule {

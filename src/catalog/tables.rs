@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::packed::Row;
-use super::{ApiPrice, BillingRule, GpuEntry, GpuId, ModelEntry, Offer, Provenance};
+use super::{ApiPrice, BillingRule, GpuEntry, GpuId, ModelEntry, Offer, Provenance, ServingSpeed};
 use crate::engine::bill::UsdPerGb;
 use crate::engine::gpu::{Arch, Gpu};
 use crate::engine::model::{Bias, Mla, Mlp, Model, Moe, Norm, Window};
@@ -22,6 +22,7 @@ pub static MODELS: LazyLock<Vec<ModelEntry>> = LazyLock::new(|| packed::MODELS.r
 pub static OFFERS: LazyLock<Vec<Offer>> = LazyLock::new(|| packed::OFFERS.rows(offer));
 pub static API_PRICES: LazyLock<Vec<ApiPrice>> = LazyLock::new(|| packed::API_PRICES.rows(api_price));
 pub static BILLING: LazyLock<Vec<BillingRule>> = LazyLock::new(|| packed::BILLING.rows(billing_rule));
+pub static SERVING: LazyLock<Vec<ServingSpeed>> = LazyLock::new(|| packed::SERVING.rows(serving_speed));
 
 const ARCHS: [Arch; 12] = [
     Arch::Pascal,
@@ -46,6 +47,7 @@ pub(super) enum Table {
     Offers,
     ApiPrices,
     Billing,
+    Serving,
 }
 
 /// The source of a row, a line of a text of its own.
@@ -56,6 +58,7 @@ pub(super) fn source(table: Table, row: u16) -> &'static str {
         Table::Offers => packed::OFFERS_SOURCES,
         Table::ApiPrices => packed::API_PRICES_SOURCES,
         Table::Billing => packed::BILLING_SOURCES,
+        Table::Serving => packed::SERVING_SOURCES,
     };
     sources.split('\n').nth(usize::from(row)).unwrap_or_default()
 }
@@ -192,5 +195,19 @@ fn billing_rule(row: &mut Row) -> BillingRule {
         egress: row.number().map(UsdPerGb),
         note: row.text(),
         provenance: provenance(Table::Billing, row),
+    }
+}
+
+fn serving_speed(row: &mut Row) -> ServingSpeed {
+    ServingSpeed {
+        model: row.text(),
+        gpu: GpuId(row.whole() as u16),
+        n_gpus: row.whole(),
+        precision: row.text(),
+        prompt_tokens: row.whole(),
+        answer_tokens: row.whole(),
+        answer_tokens_per_sec: row.number().unwrap_or_default(),
+        note: row.text(),
+        provenance: provenance(Table::Serving, row),
     }
 }

@@ -59,18 +59,32 @@ fn layer_bytes(inputs: &Inputs, constants: &Constants) -> (PerToken, PerToken) {
         (_, Stack::Megatron) => {
             (per_token(8.0, if inputs.model.mlp == Mlp::Gated { 6.0 } else { 8.0 }), per_token(2.0, 4.0))
         }
-        // 32-bit adapters under autocast: each adapted matrix has a copy of its input.
-        (Technique::Lora, Stack::Eager) => (per_token(18.0, 8.0), per_token(10.0, 6.0)),
-        // A 32-bit residual stream makes the outputs of k-bit layers 32-bit too.
-        (_, Stack::Eager) if recipe.kbit_upcast => (per_token(18.0, 14.0), per_token(0.0, 10.0)),
-        (_, Stack::Eager) => (per_token(14.0, 8.0), per_token(6.0, 5.0)),
+        // Adapters: what their inputs cost comes on top, by matrix (`adapter_inputs`). The gradients alive were counted
+        // for 32-bit adapters under autocast on a 16-bit base; a 32-bit residual stream makes the outputs of k-bit
+        // layers 32-bit too.
+        (Technique::Lora, Stack::Eager) => (per_token(8.0, 6.0), per_token(10.0, 6.0)),
+        (_, Stack::Eager) if recipe.kbit_upcast => (per_token(8.0, 12.0), per_token(0.0, 10.0)),
+        (_, Stack::Eager) => (per_token(8.0, 6.0), per_token(6.0, 5.0)),
+        // LitGPT keeps the inputs of frozen matrices too: by its runs, not by its source.
+        (_, Stack::Plain) if recipe.kbit_upcast => (per_token(18.0, 14.0), per_token(0.0, 10.0)),
         (_, Stack::Plain) => (per_token(12.0, 8.0), per_token(2.0, 4.0)),
-        // Fused norms keep less; the copies of 32-bit adapters stay.
-        (_, Stack::Fused) => (per_token(17.0, 6.0), per_token(10.0, 6.0)),
+        // Fused norms keep no 32-bit copy.
+        (_, Stack::Fused) => (per_token(4.0, 4.0), per_token(10.0, 6.0)),
         // In place: gradients overwrite what was kept.
         (_, Stack::Unsloth) => (per_token(8.0, 4.0), per_token(2.0, 2.0)),
     };
     (kept, alive)
+}
+
+/// Adapted matrices whose input is as wide as the hidden size, as the queries, as the feed-forward layer.
+///
+/// PEFT gives each adapter a copy of its input: cast to the adapter's type, or dropped out with a mask.
+fn adapter_inputs(targets: TargetModules) -> (f64, f64, f64) {
+    let count = |targets: &[TargetModules], of: TargetModules| {
+        targets.iter().filter(|target| of.has(**target)).count() as f64
+    };
+    use TargetModules as T;
+    (count(&[T::Q, T::K, T::V, T::GATE, T::UP], targets), count(&[T::O], targets), count(&[T::DOWN], targets))
 }
 
 pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
@@ -80,11 +94,18 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let ff = model.active_ff_size();
     let (q, kv) = (model.q_size(), model.kv_size());
     let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
+    // Outside Megatron a pipeline splits the micro-batch into single sequences, and has as many in flight as stages.
+    let tokens = if recipe.pipeline_parallel > 1 && recipe.stack != Stack::Megatron {
+        tokens * (f64::from(recipe.pipeline_parallel) / f64::from(recipe.micro_batch_size)).min(1.0)
+    } else {
+        tokens
+    };
     let tensor = f64::from(recipe.tensor_parallel);
     // A pipeline stage keeps as many micro-batches in flight as stages follow it: in all, every layer once.
     let layers = f64::from(model.n_layers);
 
     let (mut kept, alive) = layer_bytes(inputs, constants);
+    let scores = f64::from(model.n_heads) * f64::from(recipe.seq_len);
     let mut attention = 4.0 * q + 4.0 * kv;
     match recipe.attention {
         Attention::Flash => {}
@@ -93,20 +114,13 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         }
         Attention::Sdpa => {}
         // 32-bit probabilities and their 16-bit copy.
-        Attention::Eager => attention += 6.0 * f64::from(model.n_heads) * f64::from(recipe.seq_len),
+        Attention::Eager => attention += 6.0 * scores,
     }
-    if recipe.technique.is_adapter() && recipe.stack != Stack::Unsloth {
-        let targets = recipe.target_modules;
-        if !targets.has(TargetModules::MLP) {
-            kept.hidden -= 2.0;
-        }
-        // A frozen matrix needs no input of its own.
-        if !targets.has(TargetModules::DOWN) {
-            kept.ff -= 2.0;
-        }
-        if !targets.has(TargetModules::O) {
-            attention -= 2.0 * q;
-        }
+    if recipe.technique.is_adapter() && matches!(recipe.stack, Stack::Eager | Stack::Fused | Stack::Plain) {
+        let (hidden, wide, ff) = adapter_inputs(recipe.target_modules);
+        kept.hidden += hidden * constants.adapter_input_bytes;
+        attention += wide * constants.adapter_input_bytes * q;
+        kept.ff += ff * constants.adapter_input_bytes;
     }
     if model.norm != Norm::Rms && matches!(recipe.stack, Stack::Eager | Stack::Plain) {
         // torch's LayerNorm keeps its 16-bit input alone.
@@ -115,11 +129,13 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     // A plain block has no gate: half as much.
     let gated = if model.mlp == Mlp::Plain { 0.5 } else { 1.0 };
     let saved = (kept.hidden * hidden + attention + kept.ff * gated * ff) / tensor;
-    let gradients = (alive.hidden * hidden + alive.ff * gated * ff) / tensor;
+    // The softmax's gradient and its input's, in 32 bits.
+    let alive_scores = if recipe.attention == Attention::Eager { 8.0 * scores } else { 0.0 };
+    let gradients = (alive.hidden * hidden + alive.ff * gated * ff + alive_scores) / tensor;
 
     // 32-bit norms or 32-bit embeddings make the residual stream 32-bit too.
     let upcast = recipe.kbit_upcast && recipe.technique.is_quantised() || autocast(recipe);
-    let residual = if upcast && recipe.stack == Stack::Eager { 4.0 } else { 2.0 };
+    let residual = if upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain) { 4.0 } else { 2.0 };
     let checkpoint = residual * hidden / tensor;
     // torchtitan keeps attention, every second matrix product and the residual.
     let selective = if recipe.stack == Stack::Megatron {
@@ -142,6 +158,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         && recipe.recompute == Recompute::Full
         && inputs.cluster.n_gpus > 1
         && !recipe.activation_offload
+        && !recipe.sharding.is_deepspeed()
         && matches!(recipe.stack, Stack::Eager | Stack::Fused);
     let backward_checkpoints =
         if twice { checkpoint * layers * constants.adapter_ddp_checkpoint_share } else { 0.0 };
@@ -149,9 +166,12 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let logit_bytes = match recipe.cross_entropy {
         _ if recipe.pipeline_parallel > 1 => 0.0,
         CrossEntropy::Fused => 0.0,
+        // Compiled, nothing is kept beside the 16-bit logits and one chunk of 8 in 32 bits, with its gradient.
+        CrossEntropy::Chunked if recipe.stack == Stack::Compiled => 2.0 + 8.0 / 8.0,
         CrossEntropy::Chunked => constants.logit_bytes_chunked,
+        CrossEntropy::Compiled => constants.logit_bytes_compiled,
         CrossEntropy::Whole => match recipe.stack {
-            Stack::Eager if recipe.kbit_upcast => constants.logit_bytes_kbit,
+            _ if recipe.kbit_upcast => constants.logit_bytes_kbit,
             Stack::Eager => constants.logit_bytes_eager,
             Stack::Fused | Stack::Unsloth => constants.logit_bytes_fused,
             Stack::Plain | Stack::Compiled => constants.logit_bytes_plain,

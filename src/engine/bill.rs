@@ -32,13 +32,14 @@ impl Billing {
     /// assert_eq!(by_the_hour.billed(Hours(2.0)), Hours(2.0));
     /// ```
     pub fn billed(&self, held: Hours) -> Hours {
-        let held = held.secs().max(self.minimum);
-        if self.increment.0.is_nan() || self.increment.0 <= 0.0 {
-            return held.hours();
-        }
-        // A thousandth of a second is rounding of ours, not of the provider.
-        let whole = ((held.0 - 1e-3) / self.increment.0).ceil().max(0.0) * self.increment.0;
-        Secs(whole).max(held).hours()
+        let counted = held.secs().max(self.minimum);
+        let whole = if self.increment.0 > 0.0 {
+            // A thousandth of a second is rounding of ours, not of the provider.
+            Secs(((counted.0 - 1e-3) / self.increment.0).ceil().max(0.0) * self.increment.0).max(counted)
+        } else {
+            counted
+        };
+        whole.hours().max(held)
     }
 }
 
@@ -239,14 +240,10 @@ pub fn timeline(
     let tokenise = around.tokenise.hours();
     let write = around.write_time().hours();
     let restart = provision + download;
-    let saves = |work: Hours| match around.interval {
-        Some(interval) => spot::pieces(work, interval),
-        None => around.epochs.ceil().max(1.0),
-    };
     let steps = train + evaluation + tokenise;
-    // What a run that nobody interrupts writes is in the published share.
-    let calm_saving = write * saves(steps);
-    let other = (train * overhead - evaluation - restart - tokenise - calm_saving).max(Hours::ZERO);
+    // A checkpoint an epoch is in the published share; more of them come on top.
+    let usual_saving = write * around.epochs.ceil().max(1.0);
+    let other = (train * overhead - evaluation - restart - tokenise - usual_saving).max(Hours::ZERO);
     let work = steps + other;
 
     let spot = market.map(|market| {
@@ -256,7 +253,11 @@ pub fn timeline(
         (run, spot::expected(&run, market))
     });
     let (saving, lost, waiting, interruptions) = match spot {
-        None => (calm_saving, Hours::ZERO, Hours::ZERO, 0.0),
+        None => {
+            let saving =
+                around.interval.map_or(usual_saving, |interval| write * spot::pieces(work, interval));
+            (saving, Hours::ZERO, Hours::ZERO, 0.0)
+        }
         Some((run, Expected { held, wall, interruptions })) => {
             let saving = write * run.pieces();
             let lost =

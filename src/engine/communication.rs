@@ -130,11 +130,11 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         gather(inputs, constants, ranks, routed) * (2.0 * layers * passes)
     });
 
-    let bookkeeping = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
-        Secs(constants.deepspeed_ms_layer * 1e-3 * layers)
-    } else {
-        Secs::ZERO
-    };
+    let deepspeed = recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron;
+    let bookkeeping = if deepspeed { Secs(constants.deepspeed_ms_layer * 1e-3 * layers) } else { Secs::ZERO };
+    // DeepSpeed gathers ahead by so few parameters that the processor waits for them.
+    let (hidden_each, waited_each) =
+        if deepspeed { (Secs::ZERO, with_each) } else { (with_each, Secs::ZERO) };
     let (host_step, host_micro_batch) = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;
         let up = if recipe.sharding.shards_weights() { held * weight_bytes * passes } else { 0.0 };
@@ -145,8 +145,8 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     };
     Traffic {
         step,
-        micro_batch: with_each + tensor_time + expert_time,
-        bookkeeping,
+        micro_batch: hidden_each + tensor_time + expert_time,
+        bookkeeping: bookkeeping + waited_each,
         host_step,
         host_micro_batch,
     }

@@ -36,6 +36,8 @@ constants! {
     logit_bytes_fused "B" 8.5 1.1,
     /// The same in chunks, logits whole in 16 bits.
     logit_bytes_chunked "B" 3.0 1.2,
+    /// The same where the loss is compiled: logits and their gradient in 16 bits.
+    logit_bytes_compiled "B" 4.0 1.2,
     /// The same in trainers of plain PyTorch, whose loss upcasts and is not compiled.
     logit_bytes_plain "B" 13.5 1.1,
     /// The same in Megatron-Core, vocabulary split over tensor-parallel ranks.
@@ -50,12 +52,23 @@ constants! {
     selective_share "1" 1.0 1.3,
     /// Hidden states that adapters keep twice under DDP and FSDP, as a share of the checkpoints.
     adapter_ddp_checkpoint_share "1" 0.8 1.4,
+    /// What PEFT keeps of an adapted matrix's input, bytes a unit: 2 as a copy, 3 with dropout and its mask.
+    adapter_input_bytes "B" 2.5 1.15,
     /// Layers gathered at once under ZeRO-3 and FSDP.
     gathered_layers "1" 1.5 1.4,
-    /// Reserved over allocated, less one.
-    fragmentation "1" 0.06 1.4,
+    /// Reserved and not in use, as a share of what comes and goes in a step: activations and temporaries.
+    fragmentation "1" 0.12 1.3,
+    /// The same of logits, whose copies are the largest blocks and fit nowhere else: `max_memory_reserved` of loops that
+    /// repeat one shape.
+    logit_fragmentation "1" 0.1 1.3,
+    /// What more of them `nvidia-smi` shows, by runs under the trainers of transformers.
+    logit_fragmentation_device "1" 0.4 1.3,
+    /// The same of gathered layers, on streams of their own.
+    gathered_fragmentation "1" 0.6 1.4,
+    /// Collectives' own buffers, outside of PyTorch, where several GPUs train.
+    collectives_gib "GiB" 1.5 1.4,
     /// Device memory over reserved: context and libraries.
-    context_gib "GiB" 0.6 1.3,
+    context_gib "GiB" 0.5 1.2,
     /// Work space counted as allocated (cuBLAS, buffers).
     workspace_gib "GiB" 0.05 1.3,
 

@@ -7,7 +7,7 @@ use super::activations::{self, Activations};
 use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
-use super::recipe::{CrossEntropy, Optimizer, Precision, Sharding, Stack, Technique};
+use super::recipe::{CrossEntropy, HeldGradients, Optimizer, Precision, Sharding, Stack, Technique};
 use super::units::{Band, Bytes};
 
 /// What memory is spent on.
@@ -237,11 +237,15 @@ pub struct States {
     optimizer: f64,
     /// Once a backward pass has run.
     gradients: f64,
+    /// Between micro-batches.
+    held_gradients: f64,
     /// The head's and the last layer's: those that the first backward pass starts with.
     first_gradients: f64,
     /// What of them a loss that fuses the head makes.
     first_loss_gradients: f64,
     temporary: f64,
+    /// States in managed memory, outside of PyTorch: on the GPU while there is room.
+    paged: f64,
     unpacked: f64,
     gathered_loss: f64,
     gathered_backward: f64,
@@ -322,13 +326,19 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         let layers = layer * constants.gathered_layers;
         // Gradients of a layer and of the head before they are reduced.
         let grads = if recipe.technique.is_adapter() { 0.0 } else { layer + ends / 2.0 };
-        (rest * 2.0, layers * width + grads * 2.0)
+        // FSDP2's trainers wrap embedding and head apart; FSDP1 and DeepSpeed gather both with the root.
+        let root =
+            if matches!(recipe.stack, Stack::Plain | Stack::Compiled) { rest - ends / 2.0 } else { rest };
+        (root * 2.0, layers * width + grads * 2.0)
     } else {
         (0.0, 0.0)
     };
     let buckets = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
         // reduce_bucket_size and allgather_bucket_size, 5e8 elements by default; never more than is trained.
         2.0 * 2.0 * (trained + saved).min(DEEPSPEED_BUCKET)
+    } else if recipe.sharding == Sharding::None && cluster.n_gpus > 1 && recipe.stack != Stack::Megatron {
+        // DistributedDataParallel copies gradients into buckets (`gradient_as_bucket_view` is off by default).
+        (trained + saved) * bytes.gradients
     } else {
         0.0
     };
@@ -354,11 +364,19 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     } else {
         (ends / 2.0 + layer) * bytes.gradients / gradient_shards
     };
+    // Between micro-batches FSDP1 holds gradients as they left the backward pass: whole and in 16 bits.
+    let held_gradients = match recipe.held_gradients {
+        _ if recipe.sharding != Sharding::Fsdp || host => gradients,
+        HeldGradients::Shards => gradients,
+        HeldGradients::Whole => (2.0 * trained).max(gradients),
+        HeldGradients::WholeWithFrozen => (2.0 * (held + trained)).max(gradients),
+    };
     States {
         weights: resident_weights,
         adapters: adapter_weights,
         optimizer: states,
         gradients,
+        held_gradients,
         first_gradients: if host { 0.0 } else { first },
         first_loss_gradients: if recipe.cross_entropy == CrossEntropy::Fused && !host {
             first.min(ends / 2.0 * 2.0)
@@ -366,6 +384,11 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
             0.0
         },
         temporary,
+        paged: if recipe.optimizer == Optimizer::PagedAdamw8bit && !host {
+            trained * optimizer_state_bytes(Optimizer::Adamw8bit, bytes.weights) / state_shards
+        } else {
+            0.0
+        },
         unpacked,
         gathered_loss: gathered_root + buckets + casts,
         gathered_backward: gathered_root + gathered_layer + buckets,
@@ -377,8 +400,13 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
 impl States {
     /// Gradients alive at the loss and when the backward pass begins.
     fn early_gradients(&self, accumulates: bool) -> (f64, f64) {
-        let accumulated = if accumulates { self.gradients } else { 0.0 };
+        let accumulated = if accumulates { self.held_gradients } else { 0.0 };
         (accumulated.max(self.first_loss_gradients), accumulated.max(self.first_gradients))
+    }
+
+    /// Gradients when a backward pass ends.
+    fn late_gradients(&self, accumulates: bool) -> f64 {
+        if accumulates { self.held_gradients } else { self.gradients }
     }
 
     /// Bytes at each moment of the step, in the order of [`Moment`].
@@ -391,9 +419,29 @@ impl States {
         [
             base + loss + (kept + loss_hidden) + logits + self.gathered_loss,
             base + entering + (kept + backward_checkpoints + layer) + self.unpacked + self.gathered_backward,
-            base + self.gradients + layer + self.unpacked + self.gathered_backward,
+            base + self.late_gradients(accumulates) + layer + self.unpacked + self.gathered_backward,
             base + self.gradients + self.temporary + self.buckets,
         ]
+    }
+
+    /// The fullest moment of the step.
+    pub fn peak(&self, activations: &Activations, accumulates: bool, constants: &Constants) -> Peak {
+        let [loss, entering, leaving, step] = self.moments(activations, accumulates);
+        Peak { bytes: loss.max(entering).max(leaving).max(step), slack: self.slack(activations, constants) }
+    }
+
+    /// What the allocator holds and does not use: blocks of each kind stay cached after their moment has passed.
+    pub fn slack(&self, activations: &Activations, constants: &Constants) -> Slack {
+        let Activations { kept, layer, loss_hidden, logits, backward_checkpoints } = *activations;
+        let comes_and_goes =
+            kept + layer + loss_hidden + backward_checkpoints + self.unpacked + self.temporary;
+        let gathered = self.gathered_backward - self.buckets;
+        Slack {
+            reserved: constants.fragmentation * comes_and_goes
+                + constants.logit_fragmentation * logits
+                + constants.gathered_fragmentation * gathered,
+            device: constants.logit_fragmentation_device * logits + self.paged,
+        }
     }
 
     /// The parts of one moment; they add up to its bytes.
@@ -416,7 +464,7 @@ impl States {
                 .with(MemoryPart::Dequantised, self.unpacked)
                 .with(MemoryPart::Gathered, self.gathered_backward),
             Moment::BackwardEnd => base
-                .with(MemoryPart::Gradients, self.gradients)
+                .with(MemoryPart::Gradients, self.late_gradients(accumulates))
                 .with(MemoryPart::Activations, layer)
                 .with(MemoryPart::Dequantised, self.unpacked)
                 .with(MemoryPart::Gathered, self.gathered_backward),
@@ -434,16 +482,50 @@ pub struct Meters {
     pub allocated: f64,
     pub reserved: f64,
     pub device: f64,
+    /// Of the device's: context, libraries and collectives.
+    pub outside: f64,
 }
 
-/// What the meters show when `peak` bytes are in use.
-pub fn meters(inputs: &Inputs, constants: &Constants, peak: f64) -> Meters {
+/// What the meters show at a peak: depends on the card, and on whether there are several.
+pub fn meters(inputs: &Inputs, constants: &Constants, peak: Peak) -> Meters {
+    let Peak { bytes, slack } = peak;
     // A reader's own figure is the whole device's, as nvidia-smi shows it.
     let scale = inputs.calibration.memory.unwrap_or(1.0);
-    let allocated = (peak + constants.workspace_gib * Bytes::GIB) * scale;
-    let reserved = allocated * (1.0 + constants.fragmentation);
-    Meters { allocated, reserved, device: reserved + constants.context_gib * Bytes::GIB * scale }
+    let allocated = bytes + constants.workspace_gib * Bytes::GIB;
+    let collectives = if inputs.cluster.n_gpus > 1 { constants.collectives_gib } else { 0.0 };
+    let outside = (constants.context_gib + collectives) * Bytes::GIB;
+    // Before it fails the allocator gives back what it holds and does not use: slack never fills the card.
+    let room = (CACHE_CEILING * inputs.gpu.memory.0 - outside - allocated).max(HARD_SLACK * allocated);
+    let reserved = allocated + slack.reserved.min(room);
+    let device = allocated + (slack.reserved + slack.device).min(room) + outside;
+    Meters {
+        allocated: allocated * scale,
+        reserved: reserved * scale,
+        device: device * scale,
+        outside: outside * scale,
+    }
 }
+
+/// Bytes in use at the fullest moment, and what the allocator holds beside them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Peak {
+    pub bytes: f64,
+    pub slack: Slack,
+}
+
+/// Bytes that the allocator holds and does not use.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Slack {
+    /// By PyTorch's own counter.
+    pub reserved: f64,
+    /// More, as `nvidia-smi` shows it.
+    pub device: f64,
+}
+
+/// Share of a card that cached blocks can fill.
+const CACHE_CEILING: f64 = 0.95;
+/// Split blocks that cannot be given back, as a share of what is in use.
+const HARD_SLACK: f64 = 0.02;
 
 /// Whether a band of device memory fits a card.
 pub fn fit(device: Band<Bytes>, capacity: Bytes) -> Fit {
@@ -469,7 +551,9 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
         }
     }
     let peak_moment = Moment::ALL[at];
-    let Meters { allocated, reserved, device } = meters(inputs, constants, moments[at]);
+    let slack = states.slack(&activations, constants);
+    let Meters { allocated, reserved, device, outside } =
+        meters(inputs, constants, Peak { bytes: moments[at], slack });
 
     let scale = inputs.calibration.memory.unwrap_or(1.0);
     let mut peak = states.parts(peak_moment, &activations, accumulates);
@@ -478,8 +562,8 @@ pub fn memory_with(inputs: &Inputs, constants: &Constants) -> MemoryEstimate {
     }
     let workspace = constants.workspace_gib * Bytes::GIB * scale;
     let peak = peak
-        .with(MemoryPart::Fragmentation, reserved - allocated)
-        .with(MemoryPart::Context, device - reserved + workspace);
+        .with(MemoryPart::Fragmentation, device - allocated - outside)
+        .with(MemoryPart::Context, outside + workspace);
 
     let band = super::bands::memory(inputs);
     let around = |value: f64| Band::around(Bytes(value), band.low, band.high);

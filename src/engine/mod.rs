@@ -3,6 +3,7 @@
 pub mod activations;
 pub mod bands;
 pub mod bill;
+pub mod break_even;
 pub mod communication;
 pub mod constants;
 pub mod cost;

@@ -77,6 +77,17 @@ impl Sharding {
     }
 }
 
+/// What FSDP holds of the gradients between the micro-batches of one optimiser step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeldGradients {
+    /// Each GPU's share (FSDP2, DeepSpeed).
+    Shards,
+    /// All of what is trained, in 16 bits: reduced once a step (FSDP1 under `no_sync`, as accelerate accumulates).
+    Whole,
+    /// Of frozen weights too, where they share a flat parameter with trained ones (LitGPT's adapters).
+    WholeWithFrozen,
+}
+
 /// What the forward pass throws away and the backward pass computes again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Recompute {
@@ -102,6 +113,8 @@ pub enum Attention {
 pub enum CrossEntropy {
     /// All logits at once, upcast to 32 bits.
     Whole,
+    /// Logits whole in 16 bits; upcast, loss and gradient in one compiled kernel (torchtitan since 2025).
+    Compiled,
     /// Logits whole in 16 bits, the loss over one chunk of tokens at a time (torchtune, LitGPT).
     Chunked,
     /// Head and loss together; logits are never whole (Liger, Cut Cross-Entropy, Unsloth).
@@ -137,6 +150,7 @@ pub struct Recipe {
     pub cpu_offload: bool,
     /// Each gradient is applied and freed as soon as it is there.
     pub optimizer_in_backward: bool,
+    pub held_gradients: HeldGradients,
     /// Embeddings and head are trained in full beside the adapters (PEFT's `modules_to_save`).
     pub train_embeddings: bool,
     /// Norms, embeddings and head beside a k-bit base are 32-bit (PEFT's `prepare_model_for_kbit_training`).
@@ -148,6 +162,8 @@ pub struct Recipe {
     pub cross_entropy: CrossEntropy,
     pub stack: Stack,
     pub seq_len: u32,
+    /// Tokens over which attention reaches: the sequence, or a document of it where packing keeps documents apart.
+    pub attention_len: u32,
     /// Sequences a GPU in one forward pass.
     pub micro_batch_size: u32,
     pub grad_accum_steps: u32,

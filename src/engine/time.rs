@@ -159,6 +159,9 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
     FlopPerSec(rate * stack * precision)
 }
 
+/// Dense 16-bit peak of an H100 SXM.
+const HOPPER_TFLOPS: f64 = 989.0;
+
 /// The longer of two, rounded where they meet.
 fn longer(a: f64, b: f64) -> f64 {
     // Rounding must not make it shorter than either.
@@ -219,10 +222,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let matmul = (dense_flop / rate + expert_flop / expert_rate).max(read_weights);
 
     // Attention: scores and their product with the values.
-    let keys = model.mean_attended_keys(f64::from(recipe.seq_len));
+    let keys = model.mean_attended_keys(f64::from(recipe.attention_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
-    let flash = if matches!(gpu.arch, Arch::Hopper | Arch::Blackwell) && recipe.stack != Stack::Megatron {
-        constants.flash2_hopper_share
+    // FlashAttention 2 is written for Ampere's instructions: a later data-center card runs it no faster than Hopper does.
+    let later =
+        matches!(gpu.arch, Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4) && gpu.data_center;
+    let flash = if later && recipe.stack != Stack::Megatron {
+        constants.flash2_hopper_share * (HOPPER_TFLOPS * 1e12 / peak.0).min(1.0)
     } else {
         constants.flash_share
     };
@@ -257,6 +263,9 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         Technique::Qlora => constants.dequant_nf4,
         Technique::QloraGptq => constants.dequant_gptq,
     };
+    // Compiled, unpacking is one kernel.
+    let unpack =
+        if recipe.stack == Stack::Compiled { unpack * constants.elementwise_compiled_share } else { unpack };
     let dequantisation =
         move_bytes(unpack * model.block_linear_params() / (tensor * pipeline) * passes.weights);
     let adapters = if recipe.technique.is_adapter() {

@@ -11,6 +11,7 @@ use crate::engine::time::TimePart;
 use crate::engine::units::Band;
 use crate::format;
 use crate::scenario::answer::{Answer, Row, Verdict, answer};
+use crate::scenario::fields;
 use crate::scenario::guide::{GuideAnswer, NOT_IN_GUIDE};
 use crate::scenario::link::{Decoded, Notice, decode, encode, encode_pinned, values};
 use crate::scenario::resolve::DEFAULT_NETWORK_GBPS;
@@ -26,7 +27,7 @@ pub struct Wire {
     link: String,
     /// The same with the offer and its price as they are now.
     pinned_link: String,
-    scenario: Object<String>,
+    scenario: Object<Value>,
     method: &'static str,
     fits: bool,
     /// `fits`: the whole band; `tight`: its middle; `exceeds`.
@@ -57,14 +58,14 @@ pub struct Wire {
 }
 
 #[derive(Serialize)]
-struct Range {
+pub(super) struct Range {
     low: f64,
     mid: f64,
     high: f64,
 }
 
 impl Range {
-    fn of<T: Copy>(band: Band<T>, figure: impl Fn(T) -> f64) -> Self {
+    pub(super) fn of<T: Copy>(band: Band<T>, figure: impl Fn(T) -> f64) -> Self {
         // As many digits as a quantity keeps: 0.84, not 0.8400000000000001.
         let figure = |end| format::tidy(figure(end));
         Self { low: figure(band.low), mid: figure(band.mid), high: figure(band.high) }
@@ -72,11 +73,14 @@ impl Range {
 }
 
 #[derive(Serialize)]
-struct Plan {
+pub(super) struct Plan {
     gpu: &'static str,
     gpu_name: &'static str,
     offer: &'static str,
     provider: &'static str,
+    /// Empty where the source names none; like `region`.
+    tier: &'static str,
+    region: &'static str,
     n_gpus: u32,
     n_instances: u32,
     gpus_per_instance: u32,
@@ -170,13 +174,48 @@ struct WayOut {
 }
 
 #[derive(Serialize)]
-struct WireNotice {
-    key: String,
-    message: String,
+pub(super) struct WireNotice {
+    pub(super) key: String,
+    pub(super) message: String,
 }
 
 /// Pairs in their own order, written as an object.
-struct Object<T>(Vec<(&'static str, T)>);
+pub(super) struct Object<T>(Vec<(&'static str, T)>);
+
+/// A field of a scenario.
+pub(super) enum Value {
+    Number(f64),
+    Flag(bool),
+    Text(String),
+    /// An optional field that is empty.
+    Open,
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Number(value) => to.serialize_f64(*value),
+            Self::Flag(on) => to.serialize_bool(*on),
+            Self::Text(text) => to.serialize_str(text),
+            Self::Open => to.serialize_unit(),
+        }
+    }
+}
+
+/// Every field by the key that links give it, the preset first.
+pub(super) fn fields_of(scenario: &Scenario) -> Object<Value> {
+    let text = |text: String| if text.is_empty() { Value::Open } else { Value::Text(text) };
+    let preset = (fields::PRESET, text(fields::preset_text(scenario.preset).to_owned()));
+    let others = values(scenario).into_iter().map(|(key, value)| {
+        let value = match (fields::number(key), fields::flag(key)) {
+            (Some(field), _) => (field.get)(scenario).map_or(Value::Open, Value::Number),
+            (_, Some(field)) => Value::Flag((field.get)(scenario)),
+            _ => text(value),
+        };
+        (key, value)
+    });
+    Object([preset].into_iter().chain(others).collect())
+}
 
 impl<T: Serialize> Serialize for Object<T> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -242,7 +281,7 @@ const fn price_kind(kind: PriceKind) -> &'static str {
     }
 }
 
-const fn fit(row: &Row) -> &'static str {
+pub(super) const fn fit(row: &Row) -> &'static str {
     match row.estimate.memory.fit {
         Fit::Fits { .. } => "fits",
         Fit::Tight { .. } => "tight",
@@ -254,6 +293,22 @@ const fn fit(row: &Row) -> &'static str {
 pub fn estimate(link: &str) -> Wire {
     let Decoded { scenario, notices, .. } = decode(link);
     wire(&answer(&scenario), notices)
+}
+
+/// What a link says: every field, defaults included, and what of it was ignored.
+#[derive(Serialize)]
+pub struct Parsed {
+    /// The same scenario in its shortest readable form.
+    link: String,
+    scenario: Object<Value>,
+    notices: Vec<WireNotice>,
+}
+
+/// Reads a link, a query or a whole address without estimating anything.
+pub fn parsed(link: &str) -> Parsed {
+    let Decoded { scenario, notices, .. } = decode(link);
+    let notices = notices.into_iter().map(|notice| WireNotice { key: notice.key, message: notice.message });
+    Parsed { link: encode(&scenario), scenario: fields_of(&scenario), notices: notices.collect() }
 }
 
 /// An answer with what is to be said about its link.
@@ -270,7 +325,7 @@ pub fn wire(answer: &Answer, notices: Vec<Notice>) -> Wire {
         version: 1,
         link: encode(scenario),
         pinned_link: encode_pinned(answer),
-        scenario: Object(values(scenario)),
+        scenario: fields_of(scenario),
         method: if by_guide { "guide" } else { "physical" },
         fits: row.is_some_and(Row::runs),
         fit: row.map(fit),
@@ -299,7 +354,7 @@ pub fn wire(answer: &Answer, notices: Vec<Notice>) -> Wire {
     }
 }
 
-fn plan(scenario: &Scenario, row: &Row) -> Plan {
+pub(super) fn plan(scenario: &Scenario, row: &Row) -> Plan {
     let offer = row.offer.get();
     let recipe = &row.inputs.recipe;
     let gpu = offer.gpu.get();
@@ -312,6 +367,8 @@ fn plan(scenario: &Scenario, row: &Row) -> Plan {
         gpu_name: gpu.name,
         offer: offer.id,
         provider: offer.provider,
+        tier: offer.tier,
+        region: offer.region,
         n_gpus: row.plan.n_gpus,
         n_instances: row.estimate.cost.n_instances,
         gpus_per_instance: offer.gpus_per_instance,

@@ -15,10 +15,10 @@ pub fn predicted(run: &MeasuredRun, constants: &Constants) -> Band<f64> {
                 Meter::Allocated => memory.allocated.map(|bytes| bytes.gib()),
                 Meter::Reserved => memory.reserved.map(|bytes| bytes.gib()),
                 Meter::NvidiaSmi => memory.device.map(|bytes| bytes.gib()),
-                // Reserved or device, as authors read either; the band reaches from allocated to device.
+                // Most authors read nvidia-smi; the band reaches from allocated to device.
                 Meter::Unspecified => Band {
                     low: memory.allocated.low.gib(),
-                    mid: (memory.reserved.mid + memory.device.mid).gib() / 2.0,
+                    mid: memory.device.mid.gib(),
                     high: memory.device.high.gib(),
                 },
             }

@@ -59,7 +59,7 @@ impl Terms {
     };
 }
 
-/// What the model is for: the calls that it answers.
+/// What the model is for: the calls that it answers, and who else could.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Serving {
     pub calls_per_month: f64,
@@ -68,10 +68,17 @@ pub struct Serving {
     pub answer_tokens: f64,
     pub utilisation: f64,
     pub derate: f64,
+    /// Managed tuning that is compared: position in the field's options.
+    pub managed: u8,
+    /// A larger model that is asked as it is: position in the field's options.
+    pub plain: u8,
+    /// Its prices for a million tokens, where the reader sets others.
+    pub plain_input_usd: Option<f64>,
+    pub plain_output_usd: Option<f64>,
 }
 
 impl Serving {
-    /// Part of the link format.
+    /// Part of the link format. GPT-4o mini tuned, GPT-4.1 as it is.
     pub const DEFAULT: Self = Self {
         calls_per_month: 1e5,
         months: 12.0,
@@ -79,6 +86,10 @@ impl Serving {
         answer_tokens: 200.0,
         utilisation: 0.3,
         derate: 0.5,
+        managed: 1,
+        plain: 2,
+        plain_input_usd: None,
+        plain_output_usd: None,
     };
 }
 

@@ -181,6 +181,16 @@ pub fn catalog(key: &str) -> Option<&'static CatalogField> {
     CATALOG_FIELDS.iter().find(|field| field.key == key)
 }
 
+/// Whether links have a field of this key.
+pub fn is_key(key: &str) -> bool {
+    number(key).is_some()
+        || choice(key).is_some()
+        || flag(key).is_some()
+        || set(key).is_some()
+        || catalog(key).is_some()
+        || [PRESET, PRICE_AS_OF, "v"].contains(&key)
+}
+
 /// Positions of a slider: whole numbers from 0 to this.
 pub const SLIDER_STEPS: f64 = 1000.0;
 
@@ -356,6 +366,8 @@ pub fn target_modules_text(set: TargetModules) -> String {
 
 /// Key of the adapted layers, which a link can also list one by one.
 pub const TARGET_MODULES: &str = "target_modules";
+/// Key of the technique.
+pub const TECHNIQUE: &str = "technique";
 /// Key of the ready scenario that a link starts from.
 pub const PRESET: &str = "preset";
 /// Key of the pinned price.

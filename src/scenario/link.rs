@@ -2,7 +2,11 @@
 //!
 //! Version 1 is a list of `key=value` pairs. The keys are those of [`fields`]; a value that is the default, or that of
 //! the preset the link starts from, is left out. So defaults and presets are part of the format: changing one needs a
-//! new version that still reads this one with the old values.
+//! new version that still reads this one with the old values. [`encode_compact`] writes the same in one short pair.
+
+mod compact;
+
+pub use compact::encode_compact;
 
 use super::answer::Answer;
 use super::fields::{self, CATALOG_FIELDS, CHOICE_FIELDS, FLAG_FIELDS, NUMBER_FIELDS, SET_FIELDS};
@@ -14,6 +18,8 @@ use crate::catalog::GpuId;
 pub const VERSION: u32 = 1;
 /// Longer links are cut here.
 pub const MAX_BYTES: usize = 16 * 1024;
+/// Keys that say how a frame shows the page. They are no part of the scenario.
+const OF_THE_FRAME: [&str; 3] = ["embed", "theme", "inputs"];
 /// More notices than these help nobody.
 const MAX_NOTICES: usize = 20;
 /// Characters of a link that a notice repeats.
@@ -47,23 +53,23 @@ pub struct Notice {
 /// assert_eq!(link::decode("?v=1&tokens=300M").scenario, scenario);
 /// ```
 pub fn encode(scenario: &Scenario) -> String {
-    let base = scenario.preset.map_or_else(Scenario::default, PresetId::scenario);
     let mut query = format!("v={VERSION}");
-    let mut put = |key: &str, value: &str| {
+    for (key, value) in differences(scenario) {
         query.push('&');
         query.push_str(key);
         query.push('=');
-        percent_encode(value, &mut query);
-    };
-    if let Some(preset) = scenario.preset {
-        put(fields::PRESET, preset.id());
-    }
-    for ((key, value), (_, default)) in values(scenario).iter().zip(&values(&base)) {
-        if value != default {
-            put(key, value);
-        }
+        percent_encode(&value, &mut query);
     }
     query
+}
+
+/// What differs from the defaults, or from the preset that then stands first.
+fn differences(scenario: &Scenario) -> Vec<(&'static str, String)> {
+    let base = scenario.preset.map_or_else(Scenario::default, PresetId::scenario);
+    let preset = scenario.preset.map(|preset| (fields::PRESET, preset.id().to_owned()));
+    let others = values(scenario).into_iter().zip(values(&base));
+    let differing = others.filter(|((_, value), (_, default))| value != default).map(|(pair, _)| pair);
+    preset.into_iter().chain(differing).collect()
 }
 
 /// Every field but the preset, in the order of links, as links write it; an optional one that is open is empty.
@@ -106,7 +112,7 @@ pub fn pinned(answer: &Answer) -> Scenario {
         scenario.n_gpus = Some(n_gpus);
         if !price.pinned {
             scenario.usd_per_instance_hour = price.per_instance.map(|usd| crate::format::tidy(usd.0));
-            scenario.price_as_of = price.per_instance.and(offer.get().provenance.as_of).and_then(Date::parse);
+            scenario.price_as_of = price.per_instance.and(super::book::prices(offer).2);
         }
     }
     scenario
@@ -178,7 +184,7 @@ fn read(pairs: &[(String, String)], notices: &mut Notices) -> Scenario {
 }
 
 /// One pair into the scenario, or why not.
-fn apply(scenario: &mut Scenario, key: &str, value: &str) -> Result<(), String> {
+pub fn apply(scenario: &mut Scenario, key: &str, value: &str) -> Result<(), String> {
     let ignored = |error: fields::FieldError| format!("{} {} is ignored.", error.message, echo(value));
     if key == "v" {
         return match value.parse::<u32>() {
@@ -189,7 +195,7 @@ fn apply(scenario: &mut Scenario, key: &str, value: &str) -> Result<(), String> 
             _ => Err(format!("Version {} is not known. The link is read as version {VERSION}.", echo(value))),
         };
     }
-    if key == fields::PRESET {
+    if key == fields::PRESET || OF_THE_FRAME.contains(&key) {
         return Ok(());
     }
     if let Some(field) = fields::number(key) {
@@ -293,14 +299,17 @@ fn pairs(text: &str, notices: &mut Notices) -> Vec<(String, String)> {
         None => text,
     };
     let query = query.split('#').next().unwrap_or_default();
-    query
-        .split('&')
-        .filter(|pair| !pair.is_empty())
-        .map(|pair| {
-            let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (percent_decode(key), percent_decode(value))
-        })
-        .collect()
+    let mut pairs = Vec::new();
+    for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+        let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
+        let (key, value) = (percent_decode(key), percent_decode(value));
+        if key == compact::KEY {
+            pairs.extend(compact::pairs(&value));
+        } else {
+            pairs.push((key, value));
+        }
+    }
+    pairs
 }
 
 /// Letters, digits and what a query may hold unescaped go through; the rest becomes `%XX`.

@@ -1,11 +1,12 @@
 //! A measured run as the estimator's input: what a published row says, and what its silence means.
 
+use super::trainer::Trainer;
 use super::{Hardware, Scenario};
 use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
 use crate::engine::bill::Around;
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
-use crate::engine::gpu::{Arch, Cluster};
+use crate::engine::gpu::{Arch, Cluster, Gpu};
 use crate::engine::model::{Model, TargetModules};
 use crate::engine::recipe::{
     Attention, CrossEntropy, Optimizer, Precision, Recipe, Recompute, Sharding, Stack, Technique,
@@ -66,9 +67,10 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
     let mut recipe = recipe;
     accumulate(&get, &mut recipe, n_gpus);
+    let trainer = Trainer::of(&get);
     let inputs = Inputs {
         model,
-        gpu: gpu.gpu,
+        gpu: Gpu { tdp_watts: trainer.watts(get("gpu")).or(gpu.gpu.tdp_watts), ..gpu.gpu },
         cluster: cluster(gpu, n_gpus),
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
@@ -86,7 +88,7 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
             "allocated" => Meter::Allocated,
             "reserved" => Meter::Reserved,
             "nvidia_smi" => Meter::NvidiaSmi,
-            _ => Meter::Unspecified,
+            _ => trainer.meter(),
         },
         value,
         inputs,
@@ -188,31 +190,6 @@ fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
     }
 }
 
-/// The software, from the kernels column and, where that is silent, from what the source's trainer is.
-fn stack<'a>(get: &impl Fn(&str) -> &'a str) -> Stack {
-    let kernels = get("kernels").to_ascii_lowercase();
-    let source = get("source").to_ascii_lowercase();
-    let kernel = |words: &[&str]| words.iter().any(|word| kernels.contains(word));
-    let from = |words: &[&str]| words.iter().any(|word| source.contains(word));
-    if kernel(&["unsloth"]) || (from(&["unsloth"]) && !kernel(&["wiki", "hf", "transformers"])) {
-        Stack::Unsloth
-    } else if kernel(&["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"])
-        || kernels == "te"
-    {
-        Stack::Megatron
-    } else if kernel(&["compile"]) {
-        Stack::Compiled
-    } else if kernel(&["liger", "foak", "fused", "scattermoe", "triton"]) {
-        Stack::Fused
-    } else if from(&["mlcommons", "nemo", "megatron", "dgxc"]) {
-        Stack::Megatron
-    } else if from(&["torchtune", "litgpt", "llm-foundry", "torchtitan", "pytorch/ao", "vectorlm"]) {
-        Stack::Plain
-    } else {
-        Stack::Eager
-    }
-}
-
 fn target_modules(text: &str) -> TargetModules {
     use TargetModules as T;
     let text = text.to_ascii_lowercase();
@@ -242,6 +219,21 @@ fn target_modules(text: &str) -> TargetModules {
     targets
 }
 
+/// Models of the time before transformers called PyTorch's attention (4.36, end of 2023).
+fn old(model: &str) -> bool {
+    let model = model.to_ascii_lowercase();
+    let starts = |words: &[&str]| words.iter().any(|word| model.contains(word));
+    starts(&["llama-7b", "llama-13b", "llama-30b", "llama-33b", "llama-65b", "openllama", "vicuna", "alpaca"])
+        || starts(&["opt-", "bloom", "gpt-j", "gpt-neo", "pythia", "gpt2"])
+}
+
+/// Cards and formats that trainers run on since 2025: what such a run does not say is as current releases do it.
+fn recent(gpu: &GpuEntry, precision: &str) -> bool {
+    matches!(gpu.gpu.arch, Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4)
+        || gpu.id.contains("h200")
+        || matches!(precision, "nvfp4" | "mxfp8")
+}
+
 fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> Result<Recipe, String> {
     let technique = match (get("technique"), get("base_quant")) {
         ("full", _) => Technique::Full,
@@ -252,7 +244,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         (other, _) => return Err(format!("technique {other:?} is none of full, lora, lora_8bit, qlora")),
     };
     let seq_len = number(get("seq_len")).ok_or("the row gives no sequence length")? as u32;
-    let stack = stack(get);
+    let trainer = Trainer::of(get);
+    let stack = trainer.stack(get);
     let sharding = match get("sharding") {
         "fsdp" => Sharding::Fsdp,
         "zero1" => Sharding::Zero1,
@@ -268,9 +261,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         ("bf16_mixed", _) => Precision::Bf16Mixed,
         ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
         ("fp16" | "fp16_mixed", _) => Precision::Fp16,
-        (_, Technique::Full) if get("source").contains("torchtune") || get("source").contains("litgpt") => {
-            Precision::Bf16
-        }
+        (_, Technique::Full) if trainer.bf16_weights() => Precision::Bf16,
         // FSDP trainers keep 32-bit shards of what they train (accelerate, torchtitan, llm-foundry).
         ("fp32_master", Technique::Full) => Precision::Bf16Mixed,
         (_, Technique::Full) if sharding == Sharding::Fsdp => Precision::Bf16Mixed,
@@ -287,7 +278,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
     Ok(Recipe {
         technique,
         lora_rank: rank,
-        target_modules: if targets.0 == 0 { TargetModules::ATTENTION } else { targets },
+        target_modules: if targets.0 == 0 { trainer.target_modules(old(get("model"))) } else { targets },
         precision,
         optimizer: if optimizer.contains("paged") {
             Optimizer::PagedAdamw8bit
@@ -305,38 +296,30 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         sharding,
         cpu_offload: get("cpu_offload") == "yes",
         optimizer_in_backward: get("optimizer_in_backward") == "yes",
+        held_gradients: trainer.held_gradients(),
         train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
-        // Sharded and replicated bases need weights of one type, so trainers leave them as they are there.
-        kbit_upcast: matches!(technique, Technique::Qlora | Technique::Lora8bit)
-            && stack == Stack::Eager
-            && sharding == Sharding::None
-            && matches!(get("num_gpus"), "" | "1"),
+        kbit_upcast: trainer.kbit_upcast(
+            technique,
+            stack,
+            sharding == Sharding::None && matches!(get("num_gpus"), "" | "1"),
+        ),
         activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
         recompute: match get("recompute") {
             "full" => Recompute::Full,
             "selective" => Recompute::Selective,
             "none" => Recompute::None,
-            // Megatron recipes are silent where they recompute nothing; others checkpoint by default.
-            _ if stack == Stack::Megatron => Recompute::None,
-            _ => Recompute::Full,
+            _ => trainer.recompute(),
         },
         attention: match get("attention") {
             "flash" => Attention::Flash,
             "eager" => Attention::Eager,
+            "" if old(get("model")) => Attention::Eager,
             _ => Attention::Sdpa,
         },
-        cross_entropy: match get("fused_cross_entropy") {
-            "chunked" => CrossEntropy::Chunked,
-            "yes" if stack == Stack::Plain || get("source").contains("torchtune") => CrossEntropy::Chunked,
-            "yes" => CrossEntropy::Fused,
-            _ if stack == Stack::Unsloth => CrossEntropy::Fused,
-            _ if get("source").contains("litgpt") || get("source").contains("torchtune") => {
-                CrossEntropy::Chunked
-            }
-            _ => CrossEntropy::Whole,
-        },
+        cross_entropy: trainer.cross_entropy(get, recent(gpu, get("precision"))),
         stack,
         seq_len,
+        attention_len: trainer.document_len(get).map_or(seq_len, |len| len.min(seq_len)),
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
         grad_accum_steps: 1,
         tensor_parallel: parallel("TP"),

@@ -6,6 +6,8 @@
 pub mod accuracy;
 pub mod answer;
 pub mod bill;
+pub mod book;
+pub mod break_even;
 pub mod check;
 pub mod curve;
 pub mod fields;
@@ -15,11 +17,15 @@ pub mod link;
 pub mod measured;
 pub mod plans;
 pub mod presets;
+pub mod questions;
 pub mod resolve;
 pub mod savings;
 pub mod search;
 pub mod sensitivity;
+pub mod spot_view;
+mod trainer;
 pub mod ways_out;
+pub mod words;
 
 use crate::catalog::{GpuId, ModelId, OfferId};
 use crate::engine::model::TargetModules;

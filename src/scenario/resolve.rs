@@ -1,11 +1,11 @@
 //! Where the scenario meets the catalog: identifiers become the engine's inputs. The only place that does this.
 
-use super::{PriceKind, Scenario};
+use super::{PriceKind, Scenario, book};
 use crate::catalog::{GpuId, OfferId};
 use crate::engine::cost::Price;
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::gpu::{Cluster, Gpu};
-use crate::engine::recipe::{CrossEntropy, Recipe, Sharding, Stack, Technique};
+use crate::engine::recipe::{CrossEntropy, HeldGradients, Recipe, Sharding, Stack, Technique};
 use crate::engine::time::Workload;
 use crate::engine::units::{BytesPerSec, UsdPerHour};
 
@@ -73,7 +73,7 @@ pub struct PriceUsed {
 
 /// A pinned price wins; a spot price that no list gives follows from the assumed discount, where there is one.
 pub fn price(scenario: &Scenario, id: OfferId) -> PriceUsed {
-    let offer = id.get();
+    let (on_demand, spot, _) = book::prices(id);
     let kind = scenario.price_kind;
     let used = |per_instance, pinned, discounted| PriceUsed { per_instance, kind, pinned, discounted };
     if let (super::Hardware::Offer(named), Some(usd)) = (scenario.hardware, scenario.usd_per_instance_hour)
@@ -82,10 +82,10 @@ pub fn price(scenario: &Scenario, id: OfferId) -> PriceUsed {
         return used(Some(UsdPerHour(usd)), true, false);
     }
     match kind {
-        PriceKind::OnDemand => used(offer.on_demand, false, false),
-        PriceKind::Spot if offer.spot.is_some() => used(offer.spot, false, false),
+        PriceKind::OnDemand => used(on_demand, false, false),
+        PriceKind::Spot if spot.is_some() => used(spot, false, false),
         PriceKind::Spot => {
-            let discounted = offer.on_demand.zip(scenario.spot_discount);
+            let discounted = on_demand.zip(scenario.spot_discount);
             used(discounted.map(|(price, discount)| price * (1.0 - discount)), false, discounted.is_some())
         }
     }
@@ -143,13 +143,20 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         attention: scenario.attention,
         cross_entropy: if scenario.fused_cross_entropy || scenario.stack == Stack::Unsloth {
             CrossEntropy::Fused
+        } else if scenario.stack == Stack::Compiled {
+            CrossEntropy::Compiled
         } else {
             CrossEntropy::Whole
         },
         optimizer_in_backward: false,
+        held_gradients: match scenario.stack {
+            Stack::Eager | Stack::Fused => HeldGradients::Whole,
+            Stack::Unsloth | Stack::Plain | Stack::Compiled | Stack::Megatron => HeldGradients::Shards,
+        },
         train_embeddings: false,
         stack: scenario.stack,
         seq_len: scenario.seq_len,
+        attention_len: scenario.seq_len,
         micro_batch_size: plan.micro_batch_size,
         grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),
         tensor_parallel: 1,

@@ -11,7 +11,6 @@ use web_sys::{Event, MouseEvent, XmlHttpRequest};
 
 use super::dom::{El, Html, fill, key_of, listen_to, show, sort_by, target, value_of};
 use super::evidence::n_of;
-use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use crate::engine::bands::LeftOut;
 use crate::engine::fitted::LEFT_OUT;
@@ -146,8 +145,7 @@ fn whole(text: &str) -> i32 {
     number
 }
 
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     let look: &'static Cell<Look> = Box::leak(Box::new(Cell::new(Look {
         runs: &[],
         wanted: ["Memory", "", "", ""],
@@ -188,7 +186,6 @@ pub fn inside(page: Page, section: El) -> Arrived {
             listen_to(&fold, event, Box::new(move |event| act(page, look, &event)));
         }
     }
-    Ok(())
 }
 
 /// Whatever happens in the fold.

@@ -3,10 +3,11 @@
 use super::dom::{El, classed, el};
 use super::state::{Answered, Page};
 use super::words;
-use crate::engine::units::{Hours, Usd};
+use crate::engine::units::{Band, Hours, Usd};
 use crate::format;
 use crate::scenario::Method;
 use crate::scenario::answer::Verdict;
+use crate::scenario::questions::chance;
 
 pub fn view(page: Page) -> El {
     let limits = el("div")
@@ -41,10 +42,21 @@ fn budget(answer: &Answered) -> Check {
         if answer.scenario.method == Method::Guide { words::cents(cost) } else { format::usd_range(cost) };
     let said = match verdict {
         Verdict::Under => format!("Within the budget: {cost}{what} of {limit}."),
-        Verdict::Tight => format!("The budget may not do: {cost}{what} of {limit}."),
+        Verdict::Tight => {
+            format!(
+                "The budget may not do: {cost}{what} of {limit}.{}",
+                in_ten(answer.cost_with_experiments()?.map(|usd| usd.0), answer.scenario.budget_usd?)
+            )
+        }
         Verdict::Over => format!("Over the budget: {cost}{what} where you have {limit}."),
     };
     Some((verdict.id(), said))
+}
+
+/// The share of the band that decides.
+fn in_ten(band: Band<f64>, limit: f64) -> String {
+    let runs = chance(band, limit).map_or(0.0, |share| (share * 10.0).round());
+    format!(" It does for about {} in 10 runs.", format::plain(runs))
 }
 
 fn deadline(answer: &Answered) -> Check {
@@ -53,7 +65,12 @@ fn deadline(answer: &Answered) -> Check {
     let limit = format::hours(Hours(answer.scenario.deadline_hours?));
     let said = match verdict {
         Verdict::Under => format!("In time: {wall} of {limit}."),
-        Verdict::Tight => format!("It may be late: {wall} of {limit}."),
+        Verdict::Tight => {
+            format!(
+                "It may be late: {wall} of {limit}.{}",
+                in_ten(answer.wall()?.map(|hours| hours.0), answer.scenario.deadline_hours?)
+            )
+        }
         Verdict::Over => format!("Too late: {wall} where you have {limit}."),
     };
     Some((verdict.id(), said))

@@ -1,7 +1,6 @@
 //! How each number comes about: its parts, which add up to it, with the values put in.
 
 use super::dom::{El, Html, classed, el};
-use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use super::words;
 use crate::engine::bill::BillPart;
@@ -41,12 +40,10 @@ const SUMS: [Sum; 3] = [
     Sum { id: "why-cost", title: "Cost", digest: cost_digest, values: cost_values, parts: cost_parts },
 ];
 
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     section
         .child(classed("p", "lede").live(move || page.chosen(subject).unwrap_or_default()))
         .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))));
-    Ok(())
 }
 
 /// What is being explained.

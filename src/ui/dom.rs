@@ -239,7 +239,7 @@ pub fn show(id: &str) {
         let _ = element.set_attribute("open", "");
     }
     element.scroll_into_view();
-    if let Ok(Some(summary)) = element.query_selector("summary") {
+    if let Ok(Some(summary)) = element.query_selector(":scope > summary") {
         focus(&summary);
     } else {
         focus(&element);

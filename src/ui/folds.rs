@@ -1,6 +1,7 @@
 //! Training and assumptions: folded, with what they are set to in one line.
 
 use super::dom::{El, always, classed, el};
+use super::lazy::{self, Part};
 use super::state::Page;
 use super::{choice, number};
 use crate::format;
@@ -8,13 +9,17 @@ use crate::scenario::Scenario;
 use crate::scenario::fields::{self, CHOICE_FIELDS, FLAG_FIELDS, Group, NUMBER_FIELDS};
 
 pub fn view(page: Page) -> El {
-    classed("div", "folds").child(fold(page, "training", "Training", Group::Training, training)).child(fold(
+    lazy::fill(page, classed("div", "folds inputs"), Part::Folds)
+}
+
+pub fn inside(page: Page, folds: El) {
+    folds.child(fold(page, "training", "Training", Group::Training, training)).child(fold(
         page,
         "assumptions",
         "Assumptions",
         Group::Assumptions,
         assumptions,
-    ))
+    ));
 }
 
 fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> String) -> El {

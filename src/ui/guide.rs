@@ -4,7 +4,6 @@ use std::cell::Cell;
 
 use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el, key_of, later, show};
-use super::lazy::{Arrived, wasm_split};
 use super::state::Page;
 use super::words;
 use crate::catalog::guide::{
@@ -23,8 +22,7 @@ use crate::scenario::{Hardware, Method, Scenario, link};
 /// The page's own answer comes first; these follow.
 const LATER_MS: u32 = 30;
 
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     let mut rules = Html::new();
     for rule in RULES {
         item(&mut rules, rule.id, rule.text, "");
@@ -65,7 +63,6 @@ pub fn inside(page: Page, section: El) -> Arrived {
                     list(&contradictions),
                 )),
         );
-    Ok(())
 }
 
 fn fold(id: &str, title: &str, digest: &str, inside: El) -> El {

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 
 use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el, key_of, show, target, value_of};
-use super::lazy::{Arrived, wasm_split};
 use super::rest::{at_rest, is_near};
 use super::share;
 use super::state::Page;
@@ -16,8 +15,7 @@ use crate::scenario::Scenario;
 use crate::scenario::answer::{Answer, answer};
 use crate::scenario::kept::Kept;
 
-#[wasm_split(moves, fallible, wasm_split_path = leptos::wasm_split)]
-pub fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     let said = el("span").attr("role", "status");
     let told = said.0.clone();
     let keep = classed("button", "button")
@@ -58,7 +56,6 @@ pub fn inside(page: Page, section: El) -> Arrived {
         }
         due
     });
-    Ok(())
 }
 
 /// `name-2` is the third's.

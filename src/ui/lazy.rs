@@ -1,38 +1,52 @@
-//! Sections that are not part of the first download.
+//! What is not part of the first download.
 //!
-//! Their code, and the data that only they use, are parts of the program that arrive after the first paint: the build
-//! puts what `#[wasm_split]` marks, and all that only it calls, into a file of its own for each name that it is given. The
-//! heading is there at once, with room for the rest; what does not arrive says so in place. To add one:
-//!
-//! ```ignore
-//! // in its own file
-//! #[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-//! pub fn inside(page: Page, section: El) -> Arrived {
-//!     section.child(…);
-//!     Ok(())
-//! }
-//! // in mod.rs
-//! lazy::section(page, "bill", "The bill", |page, section| Box::pin(bill::inside(page, section)))
-//! ```
+//! The code of these parts, and the data that only they use, arrive after the first paint: the build puts a function with
+//! `#[wasm_split]`, and all that only it calls, into a file of its own. A part's heading is there at once, with room for the
+//! rest; what does not arrive says so in place. To add one, give it a line in [`Part`] and in [`inside`], and put it on
+//! the page with [`section`] or [`fill`].
 //!
 //! What another part of the page calls without waiting stays in the first download, with everything that it calls.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use leptos::prelude::{document, request_animation_frame};
 use leptos::task::spawn_local;
-pub use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use web_sys::Element;
 
-use super::dom::{El, classed, el, later, show};
+use super::dom::{El, classed, el, focus, later, show};
 use super::state::Page;
+use super::{accuracy, breakdown, compare, folds, guide, kept, moves, share, ways_out};
 
-/// Whether the part that holds a section arrived. The error is the loader's, and stands in the console.
-pub type Arrived = Result<(), SplitLoaderError>;
+/// A part that arrives after the first paint.
+#[derive(Clone, Copy)]
+pub enum Part {
+    WaysOut,
+    Folds,
+    Actions,
+    Compare,
+    Kept,
+    Moves,
+    Breakdown,
+    Accuracy,
+    Guide,
+}
 
-/// Builds the inside of a section, once its part is there.
-pub type Inside = fn(Page, El) -> Pin<Box<dyn Future<Output = Arrived>>>;
+/// Puts a part's inside into its element. One function for all of them, because each one costs the first download. The
+/// error, that the file did not arrive, is the loader's; it stands in the console.
+#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+fn inside(part: Part, page: Page, element: El) -> Result<(), SplitLoaderError> {
+    match part {
+        Part::WaysOut => ways_out::inside(page, element),
+        Part::Folds => folds::inside(page, element),
+        Part::Actions => share::inside(page, element),
+        Part::Compare => compare::inside(page, element),
+        Part::Kept => kept::inside(page, element),
+        Part::Moves => moves::inside(page, element),
+        Part::Breakdown => breakdown::inside(page, element),
+        Part::Accuracy => accuracy::inside(page, element),
+        Part::Guide => guide::inside(page, element),
+    }
+    Ok(())
+}
 
 /// Stands in a section until its inside is there. Sections that wait are filled from the top, so that nothing moves
 /// above what a reader looks at.
@@ -44,18 +58,18 @@ const FAILED: &str = "later failed";
 const SOUGHT: &str = "data-sought";
 
 /// A section with its heading; the inside follows by itself.
-pub fn section(page: Page, id: &str, title: &str, inside: Inside) -> El {
+pub fn section(page: Page, id: &str, title: &str, part: Part) -> El {
     let name = [id, "-title"].concat();
     let section = classed("section", "section")
         .id(id)
         .attr("tabindex", "-1")
         .attr("aria-labelledby", &name)
         .child(el("h2").id(&name).text(title));
-    fill(page, section, inside)
+    fill(page, section, part)
 }
 
 /// An element that is on the page at once; the inside follows by itself.
-pub fn fill(page: Page, element: El, inside: Inside) -> El {
+pub fn fill(page: Page, element: El, part: Part) -> El {
     let place = el("div").attr("class", WAITING);
     let filled = element.child(place.clone());
     let element = filled.clone();
@@ -65,7 +79,7 @@ pub fn fill(page: Page, element: El, inside: Inside) -> El {
         let _ = place.0.set_attribute("class", ARRIVING);
         place.0.set_inner_html("<p class=lede>On its way.</p>");
         spawn_local(async move {
-            match inside(page, element).await {
+            match inside(part, page, element).await {
                 Ok(()) => place.0.remove(),
                 Err(_) => fail(place),
             }
@@ -84,8 +98,15 @@ fn fail(place: El) {
         "This part of the page did not arrive. Check your connection and try again. If that does not help, load the \
          page again: the address keeps what you entered.",
     );
+    let around = place.0.parent_element();
     let button =
-        classed("button", "button").attr("type", "button").text("Try again").on("click", |_| again());
+        classed("button", "button").attr("type", "button").text("Try again").on("click", move |_| {
+            // The button goes; what has the focus has to stay.
+            if let Some(around) = &around {
+                focus(around);
+            }
+            again();
+        });
     place.attr("class", FAILED).child(words).child(button);
 }
 

@@ -8,6 +8,7 @@ mod accuracy;
 mod address;
 mod beside;
 mod breakdown;
+mod chart;
 mod choice;
 mod compare;
 mod crash;
@@ -19,14 +20,19 @@ mod guide;
 mod headline;
 mod kept;
 mod lazy;
+mod limits;
 mod memory_bar;
 mod moves;
 mod number;
+mod picks;
+mod plan_words;
 mod rest;
 mod savings;
 mod sentence;
+mod settled;
 mod share;
 mod state;
+mod table;
 mod tornado;
 mod ways_out;
 mod words;
@@ -36,6 +42,7 @@ use wasm_bindgen::JsCast;
 
 use crate::scenario::check;
 use dom::{El, classed, el, show};
+use lazy::Part;
 use state::Page;
 
 /// Takes the page over from the markup in `index.html`.
@@ -74,16 +81,12 @@ fn sheet(page: Page) -> El {
 /// What comes after the first paint.
 fn below(page: Page) -> [El; 6] {
     [
-        lazy::section(page, "compare", "Compare", |page, section| Box::pin(compare::inside(page, section))),
-        lazy::section(page, "kept", "Side by side", |page, section| Box::pin(kept::inside(page, section))),
-        lazy::section(page, "moves", "What moves it", |page, section| Box::pin(moves::inside(page, section))),
-        lazy::section(page, "why", "How it adds up", |page, section| {
-            Box::pin(breakdown::inside(page, section))
-        }),
-        lazy::section(page, "accuracy", "Is it right?", |page, section| {
-            Box::pin(accuracy::inside(page, section))
-        }),
-        lazy::section(page, "guide", "The guide", |page, section| Box::pin(guide::inside(page, section))),
+        lazy::section(page, "compare", "Compare", Part::Compare),
+        lazy::section(page, "kept", "Side by side", Part::Kept),
+        lazy::section(page, "moves", "What moves it", Part::Moves),
+        lazy::section(page, "why", "How it adds up", Part::Breakdown),
+        lazy::section(page, "accuracy", "Is it right?", Part::Accuracy),
+        lazy::section(page, "guide", "The guide", Part::Guide),
     ]
 }
 

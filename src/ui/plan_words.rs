@@ -1,18 +1,23 @@
 //! A plan in words: cells of the table, picks, points of the picture.
 
 use crate::engine::recipe::{Optimizer, Recompute, Sharding, Technique};
-use crate::engine::units::Bytes;
 use crate::format;
+use crate::scenario::PriceKind;
 use crate::scenario::plans::lines::{Column, Line, State};
-use crate::scenario::{PriceKind, Scenario};
 
 use super::words;
 
 pub const MISSING: &str = "\u{2013}";
 
 /// `QLoRA`
-pub fn technique(technique: Technique) -> &'static str {
-    words::technique(&Scenario { technique, ..Scenario::default() })
+pub const fn technique(technique: Technique) -> &'static str {
+    match technique {
+        Technique::Full => "full fine-tuning",
+        Technique::Lora => "LoRA",
+        Technique::Lora8bit => "LoRA on an 8-bit base",
+        Technique::Qlora => "QLoRA",
+        Technique::QloraGptq => "LoRA on a GPTQ base",
+    }
 }
 
 /// `AdamW 8-bit, recompute all, FSDP, micro-batch 4`
@@ -89,9 +94,7 @@ pub fn cell(column: Column, line: &Line) -> String {
         }
         Column::Kind => kind(line.kind).into(),
         Column::PerHour => line.per_hour.map_or_else(missing, format::usd_per_hour),
-        Column::GpuHours => {
-            column.number(line).map_or_else(missing, |hours| format::significant(hours, 2))
-        }
+        Column::GpuHours => column.number(line).map_or_else(missing, |hours| format::significant(hours, 2)),
         Column::Speed => column.number(line).map_or_else(missing, |rate| format::significant(rate, 2)),
         Column::Date => offer.provenance.as_of.unwrap_or("undated").into(),
     }
@@ -113,7 +116,9 @@ pub fn text(line: &Line, column: Option<Column>, to: &mut String) {
         Some(Column::Date) => to.push_str(offer.provenance.as_of.unwrap_or_default()),
         Some(_) => to.push_str(gpu.name),
         None => {
-            for part in [offer.provider, " ", gpu.name, " ", offer.sku, " ", offer.tier, " ", offer.region, " "] {
+            for part in
+                [offer.provider, " ", gpu.name, " ", offer.sku, " ", offer.tier, " ", offer.region, " "]
+            {
                 to.push_str(part);
             }
             for part in [gpu.vendor, " ", technique(line.technique), " ", kind(line.kind)] {
@@ -131,15 +136,7 @@ pub fn difference(value: f64, base: f64, show: impl Fn(f64) -> String) -> String
     }
     let sign = if change > 0.0 { "+" } else { "\u{2212}" };
     let share = change.abs() / base;
-    let share = if share >= 9.995 {
-        format::times(value / base)
-    } else {
-        [sign, &format::percent(share)].concat()
-    };
+    let share =
+        if share >= 9.995 { format::times(value / base) } else { [sign, &format::percent(share)].concat() };
     [sign, &show(change.abs()), ", ", &share].concat()
-}
-
-/// Memory that is over or under, in GiB.
-pub fn gib(bytes: f64) -> String {
-    format::gib(Bytes(bytes))
 }

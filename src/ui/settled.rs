@@ -22,20 +22,23 @@ pub struct Settled {
 impl Settled {
     /// Follows while `section` is near the window.
     pub fn of(page: Page, section: &El) -> Self {
-        let tick = RwSignal::new(0);
+        let tick = RwSignal::new(0_u32);
         let seen = Rc::new(Cell::new(false));
         // Something changed since the section was last brought up to date.
         let due = Rc::new(Cell::new(false));
         let planned = Rc::new(Cell::new(false));
-        let update = Rc::new(move || tick.update(|tick| *tick = tick.wrapping_add(1)));
+        let update = Rc::new(move || tick.update(|tick: &mut u32| *tick = tick.wrapping_add(1)));
 
         let (is_seen, is_due, catch_up) = (seen.clone(), due.clone(), update.clone());
-        watch(section, Box::new(move |near| {
-            is_seen.set(near);
-            if near && is_due.replace(false) {
-                catch_up();
-            }
-        }));
+        watch(
+            section,
+            Box::new(move |near| {
+                is_seen.set(near);
+                if near && is_due.replace(false) {
+                    catch_up();
+                }
+            }),
+        );
         always(Box::new(move |last| {
             page.answer();
             // The first answer is what the section was built from.
@@ -49,7 +52,9 @@ impl Settled {
                             update();
                         }
                     };
-                    request_animation_frame(move || later(0, Box::new(soon)).forget());
+                    request_animation_frame(move || {
+                        later(0, Box::new(soon)).forget();
+                    });
                 }
             }
             String::new()
@@ -74,8 +79,7 @@ fn watch(element: &El, tell: Box<dyn Fn(bool)>) {
     });
     let options = web_sys::IntersectionObserverInit::new();
     options.set_root_margin("50%");
-    let observer =
-        web_sys::IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options);
+    let observer = web_sys::IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options);
     if let Ok(observer) = observer {
         observer.observe(&element.0);
     }

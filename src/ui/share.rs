@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::address;
 use super::dom::{El, Html, classed, el, focus};
+use super::lazy::{self, Part};
 use super::state::Page;
 use super::words;
 use crate::scenario::{Scenario, link};
@@ -33,6 +34,10 @@ pub fn notices(page: Page) -> El {
 }
 
 pub fn actions(page: Page) -> El {
+    lazy::fill(page, classed("div", "actions"), Part::Actions)
+}
+
+pub fn inside(page: Page, actions: El) {
     let said = el("span").attr("role", "status");
     // Shown where the clipboard cannot be reached.
     let place = classed("input", "link-box")
@@ -67,7 +72,7 @@ pub fn actions(page: Page) -> El {
     let keep = classed("button", "button").attr("type", "button").text("Keep this").on("click", move |_| {
         said_kept.set_text_content(Some(keep(page)));
     });
-    classed("div", "actions").child(copy).child(keep).child(reset).child(said).child(place)
+    actions.child(copy).child(keep).child(reset).child(said).child(place);
 }
 
 /// Keeps the present scenario to compare others with it, and says what came of it.

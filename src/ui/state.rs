@@ -5,11 +5,11 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::address;
+use crate::scenario::Scenario;
 use crate::scenario::answer::{Answer, Row, answer};
 use crate::scenario::check::check;
 use crate::scenario::fields::{FieldError, NumberField};
 use crate::scenario::kept::Kept;
-use crate::scenario::{Hardware, Scenario};
 
 /// How the address bar takes a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,15 +147,6 @@ impl Page {
         let mut next = self.scenario_now();
         change(&mut next);
         self.become_(next, Step::Pick);
-    }
-
-    /// The reader picks where to run. A pinned price belongs to the offer that it was pinned for.
-    pub fn rent(self, hardware: Hardware) {
-        self.pick(|scenario| {
-            scenario.hardware = hardware;
-            scenario.usd_per_instance_hour = None;
-            scenario.price_as_of = None;
-        });
     }
 
     /// The reader picks a whole scenario; what was half typed belongs to the old one.

@@ -3,15 +3,17 @@
 //! It is a real table: what is shown can be read, searched and copied; `aria-rowcount` and `aria-rowindex` tell what is
 //! not. Lines are one height, so that a position is a multiplication; they are one piece of markup, made anew in one go.
 
-use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use std::sync::Arc;
 
-use super::dom::{El, Html, classed, el, key_of, sort_button, target, value_of};
+use leptos::prelude::*;
+
+use super::dom::{El, Html, always, classed, el, key_of, listen_to, target, value_of};
 use super::plan_words as say;
+use super::state::Answered;
 use super::words;
 use crate::engine::units::{Hours, Usd};
 use crate::format;
+use crate::scenario::plans::Plans;
 use crate::scenario::plans::filter::Filter;
 use crate::scenario::plans::lines::{Column, Line, Lines, Look as Order, State};
 
@@ -57,6 +59,11 @@ impl Look {
     }
     pub const fn shows(&self, column: Column) -> bool {
         self.shown >> column as u32 & 1 == 1
+    }
+    /// What is wrong with a filter.
+    pub fn complaint(&self) -> Option<&'static str> {
+        let filters = self.filters.iter().chain(core::iter::once(&self.words));
+        filters.filter_map(|text| Filter::parse(text).err()).next()
     }
     /// Positions of the lines, in order; or what is wrong with a filter.
     pub fn order(&self, lines: &Lines) -> Result<Vec<u32>, &'static str> {
@@ -114,14 +121,31 @@ const fn example(column: Column) -> &'static str {
     }
 }
 
-/// What the table reads: its lines are looked up where they are shown, none is kept.
+/// What the table reads. Its lines are looked up where they are shown; none is kept.
 #[derive(Clone)]
 pub struct Source {
-    /// Calls back with the lines.
-    pub with: fn(&Self, &mut dyn FnMut(&Lines)),
-    pub answer: super::state::Answered,
+    pub answer: Answered,
     /// `None`: the scenario's own recipe on every offer.
-    pub plans: Option<std::sync::Arc<crate::scenario::plans::Plans>>,
+    pub plans: Option<Arc<Plans>>,
+}
+
+impl Source {
+    pub fn lines(&self) -> Lines<'_> {
+        match &self.plans {
+            Some(plans) => Lines::Every(plans, &self.answer.scenario),
+            None => Lines::ThisRun(&self.answer),
+        }
+    }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.answer == other.answer
+            && match (&self.plans, &other.plans) {
+                (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+                (a, b) => a.is_none() && b.is_none(),
+            }
+    }
 }
 
 /// The table, its header and its body.
@@ -138,23 +162,22 @@ pub fn view(
     let place = scroller.0.clone();
     let measure = place.clone();
     let moved = move || {
-        let place: &HtmlElement = measure.unchecked_ref();
-        if let Ok(Some(row)) = place.query_selector("tbody.window tr") {
+        if let Ok(Some(row)) = measure.query_selector("tbody.window tr") {
             let tall = row.get_bounding_client_rect().height();
             if tall > 1.0 && (tall - height.get_untracked()).abs() > 0.25 {
                 height.set(tall);
             }
         }
-        let first = (f64::from(place.scroll_top()) / height.get_untracked()) as usize;
+        let first = (f64::from(measure.scroll_top()) / height.get_untracked()) as usize;
         let next = first.saturating_sub(STEP) / STEP * STEP;
         if next != start.get_untracked() {
             start.set(next);
         }
     };
     let on_scroll = moved.clone();
-    super::dom::listen_to(&place, "scroll", Box::new(move |_| on_scroll()));
+    listen_to(&place, "scroll", Box::new(move |_| on_scroll()));
     // Another order starts from the top.
-    super::dom::always(Box::new(move |last| {
+    always(Box::new(move |last| {
         look.with(|_| ());
         if last.is_some() {
             place.set_scroll_top(0);
@@ -168,13 +191,12 @@ pub fn view(
         let pinned = pinned.get();
         let mut html = Html::new();
         source.with(|source| {
-            (source.with)(source, &mut |lines| {
-                order.with(|order| {
-                    for (at, index) in order.iter().enumerate().skip(first).take(WINDOW) {
-                        let line = lines.line(*index as usize);
-                        look.with(|look| row(&mut html, look, &line, pinned.as_ref(), Some(*index), at + 2));
-                    }
-                });
+            let lines = source.lines();
+            order.with(|order| {
+                for (at, index) in order.iter().enumerate().skip(first).take(WINDOW) {
+                    let line = lines.line(*index as usize);
+                    look.with(|look| row(&mut html, look, &line, pinned.as_ref(), Some(*index), at + 2));
+                }
             });
         });
         html
@@ -231,7 +253,16 @@ fn head(look: RwSignal<Look>, column: Column) -> El {
             look.column = column;
         });
     };
-    hidden(look, column, sort_button(label(column), state, press))
+    let button = el("button").attr("type", "button").text(label(column)).on("click", move |_| press());
+    let head = el("th").attr("scope", "col").child(button).live_attr("aria-sort", move || {
+        match state() {
+            (false, _) => "none",
+            (true, true) => "descending",
+            (true, false) => "ascending",
+        }
+        .into()
+    });
+    hidden(look, column, head)
 }
 
 fn filter(look: RwSignal<Look>, column: Column) -> El {

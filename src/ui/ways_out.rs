@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::dom::{El, Html, classed, el, key_of, show};
-use super::lazy::{self, Arrived, wasm_split};
+use super::lazy::{self, Part};
 use super::state::Page;
 use crate::engine::units::{Hours, Usd};
 use crate::format;
@@ -25,11 +25,10 @@ pub fn view(page: Page) -> El {
         .attr("aria-labelledby", "ways-title")
         .live_switch("hidden", move || !is_stuck(page))
         .html("<h2 id=ways-title>Ways out</h2>");
-    lazy::fill(page, section, |page, section| Box::pin(inside(page, section)))
+    lazy::fill(page, section, Part::WaysOut)
 }
 
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
-fn inside(page: Page, section: El) -> Arrived {
+pub fn inside(page: Page, section: El) {
     let offered: Rc<RefCell<Vec<WayOut>>> = Rc::default();
     let taken = offered.clone();
     let list = el("ul")
@@ -65,7 +64,6 @@ fn inside(page: Page, section: El) -> Arrived {
             }
         });
     section.child(list);
-    Ok(())
 }
 
 /// `$12 more, 3 h less`

@@ -39,10 +39,19 @@ export const test = base.extend({
 });
 
 /** Opens the page and waits for its answer. */
-export async function open(page, query = '') {
+export async function openFirst(page, query = '') {
   await page.goto(query);
   await expect(answer(page)).toContainText(/\d/);
 }
+
+/** Opens the page and waits for all of it. */
+export async function open(page, query = '') {
+  await openFirst(page, query);
+  await arrived(page);
+}
+
+/** Waits until nothing of the page is on its way any more. */
+export const arrived = (page) => expect(page.locator('.later')).toHaveCount(0);
 
 export const answer = (page) => page.locator('#answer');
 export const answerText = (page) => answer(page).innerText();

@@ -9,11 +9,16 @@ use crate::engine::recipe::{Attention, Optimizer, Precision, Recompute, Sharding
 use crate::scenario::plans::limits::{self, FAMILIES, OPTIMIZERS, PRICE_KINDS, Spread, TECHNIQUES};
 use crate::scenario::{Hardware, Method, PriceKind, Scenario};
 
+/// The help of a field; an embedded card has no place for it.
+const fn shown(help: &'static str) -> &'static str {
+    if cfg!(all(feature = "card", not(any(feature = "ui", feature = "js")))) { "" } else { help }
+}
+
 macro_rules! number {
     // A quantity that always has a value.
     ($key:literal $group:ident $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: false, empty: "", integer: false,
             get: |scenario| Some(scenario.$field),
@@ -23,7 +28,7 @@ macro_rules! number {
     // One that can be empty.
     ($key:literal $group:ident optional($empty:literal) $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: true, empty: $empty, integer: false,
             get: |scenario| scenario.$field,
@@ -32,7 +37,7 @@ macro_rules! number {
     };
     ($key:literal $group:ident whole $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: false, empty: "", integer: true,
             get: |scenario| Some(f64::from(scenario.$field)),
@@ -41,7 +46,7 @@ macro_rules! number {
     };
     ($key:literal $group:ident optional($empty:literal) whole $field:ident $label:literal [$unit:literal] $min:literal..=$max:literal, slider $low:literal..=$high:literal step $step:literal $($log:ident)?, like $example:literal: $help:literal) => {
         NumberField {
-            key: $key, group: Group::$group, label: $label, unit: $unit, help: $help, example: $example,
+            key: $key, group: Group::$group, label: $label, unit: $unit, help: shown($help), example: $example,
             min: $min, max: $max, slider: ($low, $high), step: $step, log: number!(@log $($log)?),
             optional: true, empty: $empty, integer: true,
             get: |scenario| scenario.$field.map(f64::from),
@@ -173,6 +178,10 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         "Share of the time that your own server has work. Calls come when they come."),
     nested!("serving_derate" Serving serving.derate "Of the published speed" [""] 0.01..=1.0, slider 0.1..=1.0 step 0.05, like "0.5":
         "Published serving speeds are measured with endless requests. This is what is left of them."),
+    nested!("plain_input_usd" Serving optional("As listed") serving.plain_input_usd "Larger model, prompt" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "2":
+        "Your price for what you ask the larger model."),
+    nested!("plain_output_usd" Serving optional("As listed") serving.plain_output_usd "Larger model, answer" ["USD/M tokens"] 0.0..=100_000.0, slider 0.1..=100.0 step 0.1 log, like "8":
+        "Your price for what it answers."),
 ];
 
 macro_rules! options {
@@ -183,7 +192,7 @@ macro_rules! options {
 macro_rules! choice {
     ($key:literal $group:ident $field:ident $label:literal: $help:literal, $($variant:expr => $value:literal $name:literal),+ $(,)?) => {
         ChoiceField {
-            key: $key, group: Group::$group, label: $label, help: $help,
+            key: $key, group: Group::$group, label: $label, help: shown($help),
             options: options![$($value $name),+],
             get: |scenario| [$($variant),+].iter().position(|value| *value == scenario.$field).unwrap_or(0),
             set: |scenario, index| if let Some(value) = [$($variant),+].get(index) { scenario.$field = *value },
@@ -202,7 +211,7 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Technique::QloraGptq => "qlora-gptq" "LoRA on a GPTQ base (4-bit)"),
     ChoiceField {
         key: "price", group: Group::Main, label: "Price",
-        help: "Spot instances cost less and can be taken away at any time.",
+        help: shown("Spot instances cost less and can be taken away at any time."),
         options: options!["on-demand" "On demand", "spot" "Spot"],
         get: |scenario| usize::from(scenario.price_kind == PriceKind::Spot),
         set: |scenario, index| {
@@ -231,7 +240,7 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         Optimizer::Sgd => "sgd" "SGD"),
     ChoiceField {
         key: TARGET_MODULES, group: Group::Training, label: "Adapted layers",
-        help: "Linear layers that carry an adapter.",
+        help: shown("Linear layers that carry an adapter."),
         options: options!["all-linear" "All linear layers", "attention" "Attention", "qv" "Queries and values",
             "mlp" "Feed-forward", "all-linear-and-head" "All linear layers and the output head", "custom" "Other"],
         get: |scenario| TARGETS.iter().position(|set| *set == scenario.target_modules).unwrap_or(TARGETS.len()),
@@ -265,6 +274,28 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         get: |scenario| SPREADS.iter().position(|spread| *spread == scenario.limits.spread).unwrap_or(0),
         set: |scenario, index| if let Some(spread) = SPREADS.get(index) { scenario.limits.spread = *spread },
     },
+    ChoiceField {
+        key: "managed", group: Group::Serving, label: "Managed tuning",
+        help: "A model that its provider tunes and serves for you.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.managed),
+        set: |scenario, index| scenario.serving.managed = index as u8,
+    },
+    ChoiceField {
+        key: "plain", group: Group::Serving, label: "Larger model",
+        help: "A model that you ask as it is.",
+        options: APIS,
+        get: |scenario| usize::from(scenario.serving.plain),
+        set: |scenario, index| scenario.serving.plain = index as u8,
+    },
+];
+
+/// Models behind an API that are tuned by their provider, and asked as they are. The rows of the price list that they stand
+/// for are in [`break_even`](crate::scenario::break_even), with which they arrive.
+const APIS: &[ChoiceOption] = options![
+    "gpt-4o" "GPT-4o", "gpt-4o-mini" "GPT-4o mini", "gpt-4.1" "GPT-4.1", "gpt-4.1-mini" "GPT-4.1 mini",
+    "gpt-4.1-nano" "GPT-4.1 nano", "gemini-2.5-pro" "Gemini 2.5 Pro", "gemini-2.5-flash" "Gemini 2.5 Flash",
+    "gemini-2.5-flash-lite" "Gemini 2.5 Flash-Lite", "command-r" "Command R",
 ];
 
 const SPREADS: [Spread; 3] = [Spread::Any, Spread::OneMachine, Spread::OneGpu];
@@ -338,7 +369,7 @@ macro_rules! flag {
             key: $key,
             group: Group::$group,
             label: $label,
-            help: $help,
+            help: shown($help),
             get: |scenario| scenario.$field,
             set: |scenario, on| scenario.$field = on,
         }
@@ -361,7 +392,7 @@ pub const MODEL: CatalogField = CatalogField {
     key: "model",
     group: Group::Main,
     label: "Model",
-    help: "The model that you start from.",
+    help: shown("The model that you start from."),
     example: "llama-3.1-8b",
     get: |scenario| scenario.model.get().id,
     set: |scenario, text| match ModelId::find(text) {
@@ -378,7 +409,7 @@ pub const HARDWARE: CatalogField = CatalogField {
     key: "hardware",
     group: Group::Main,
     label: "Hardware",
-    help: "The cheapest or the fastest offer that fits, one kind of GPU, or one offer.",
+    help: shown("The cheapest or the fastest offer that fits, one kind of GPU, or one offer."),
     example: "h100-sxm",
     get: |scenario| match scenario.hardware {
         Hardware::Cheapest => "cheapest",

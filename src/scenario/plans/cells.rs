@@ -12,7 +12,7 @@ use crate::engine::bands::{self, Factors};
 use crate::engine::communication::{Traffic, traffic};
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::fitted::FITTED;
-use crate::engine::memory::{self, States};
+use crate::engine::memory::{self, Peak};
 use crate::engine::recipe::{Optimizer, Recompute, Sharding, Technique};
 use crate::engine::time::{OptimizerStep, StepTime, micro_batch, n_steps, optimizer_step};
 use crate::engine::units::{Bytes, Hours, Secs};
@@ -75,12 +75,16 @@ const N_T: usize = TECHNIQUES.len();
 const N_R: usize = RECOMPUTES.len();
 const N_S: usize = SHARDINGS.len();
 
-/// What of a stage depends on how many GPUs there are: one, a copy on each, shards.
+/// What activations depend on beside technique, recompute and micro-batch: one GPU, a copy on each, DeepSpeed, FSDP.
+const SPREADS: [Sharding; 4] = [Sharding::None, Sharding::None, Sharding::Zero3, Sharding::Fsdp];
+
+/// Position in [`SPREADS`].
 const fn spread_of(n_gpus: u32, sharding: Sharding) -> usize {
     match (n_gpus, sharding) {
         (1, _) => 0,
         (_, Sharding::None) => 1,
-        _ => 2,
+        (_, sharding) if sharding.is_deepspeed() => 2,
+        _ => 3,
     }
 }
 
@@ -98,7 +102,7 @@ struct Space<'a> {
     /// Numbers of GPUs whose memory is known.
     counts: Vec<u32>,
     /// Bytes in use at the peak: `[count][technique][sharding][recompute][micro-batch][optimiser]`
-    peaks: Vec<f64>,
+    peaks: Vec<Peak>,
 }
 
 impl<'a> Space<'a> {
@@ -140,11 +144,11 @@ impl<'a> Space<'a> {
     }
 
     fn all_activations(&self) -> Vec<Activations> {
-        let mut all = Vec::with_capacity(N_T * 3 * N_R * self.micro_batch_sizes.len());
+        let mut all = Vec::with_capacity(N_T * SPREADS.len() * N_R * self.micro_batch_sizes.len());
         for templates in &self.templates {
-            for spread in 0..3 {
+            for (spread, sharding) in SPREADS.into_iter().enumerate() {
                 let mut inputs = templates[spread.min(1)];
-                inputs.recipe.sharding = if spread == 2 { Sharding::Fsdp } else { Sharding::None };
+                inputs.recipe.sharding = sharding;
                 for recompute in RECOMPUTES {
                     inputs.recipe.recompute = recompute;
                     for size in &self.micro_batch_sizes {
@@ -158,7 +162,8 @@ impl<'a> Space<'a> {
     }
 
     fn activations(&self, technique: usize, spread: usize, recompute: usize, size: usize) -> &Activations {
-        &self.activations[((technique * 3 + spread) * N_R + recompute) * self.micro_batch_sizes.len() + size]
+        &self.activations
+            [((technique * SPREADS.len() + spread) * N_R + recompute) * self.micro_batch_sizes.len() + size]
     }
 
     /// Shardings of so many GPUs.
@@ -190,7 +195,7 @@ impl<'a> Space<'a> {
         let start = self.peak_index(count, 0, 0, 0, 0);
         let end = self.peak_index(count + 1, 0, 0, 0, 0);
         let mut peaks = core::mem::take(&mut self.peaks);
-        peaks.resize(end, f64::INFINITY);
+        peaks.resize(end, Peak { bytes: f64::INFINITY, ..Peak::default() });
         debug_assert_eq!(start + (end - start), peaks.len());
         for &technique in &self.techniques {
             for &sharding in self.shardings(n_gpus) {
@@ -209,7 +214,7 @@ impl<'a> Space<'a> {
                             let steps = self.accumulation(*micro, n_gpus);
                             let activations = self.activations(technique, spread, recompute, size);
                             let index = self.peak_index(count, technique, sharding, recompute, size) + at;
-                            peaks[index] = peak(&states, activations, steps > 1);
+                            peaks[index] = states.peak(activations, steps > 1, &FITTED);
                         }
                     }
                 }
@@ -228,11 +233,6 @@ impl<'a> Space<'a> {
     fn accumulation(&self, micro_batch_size: u32, n_gpus: u32) -> u32 {
         resolve::grad_accum_steps(self.scenario.global_batch_size, micro_batch_size, n_gpus)
     }
-}
-
-fn peak(states: &States, activations: &Activations, accumulates: bool) -> f64 {
-    let [loss, entering, leaving, step] = states.moments(activations, accumulates);
-    loss.max(entering).max(leaving).max(step)
 }
 
 /// Time of micro-batches on one kind of GPU.
@@ -436,7 +436,7 @@ fn cell(
 fn standing(
     inputs: &Inputs,
     space: &Space,
-    peaks: &[f64],
+    peaks: &[Peak],
     capacity: Bytes,
     band: Factors,
 ) -> Option<(Standing, f64, Optimizer)> {

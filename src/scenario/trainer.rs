@@ -1,0 +1,188 @@
+//! The software of a published run: what its row says, and what the trainer does where the row is silent.
+
+use crate::engine::model::TargetModules;
+use crate::engine::recipe::{CrossEntropy, HeldGradients, Recompute, Stack, Technique};
+
+use super::measured::Meter;
+
+/// Trainers that differ in what they keep, or in what they report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trainer {
+    /// transformers, PEFT, TRL and what is built on them.
+    HuggingFace,
+    /// LLaMA-Factory, Axolotl: the same, adapters on every linear layer by default.
+    HuggingFaceAllLinear,
+    /// ms-swift: the same, and prints `max_memory_reserved` (swift/trainers/patcher.py).
+    Swift,
+    /// fms-acceleration's plug-in that loads a quantised base without PEFT's preparation for k-bit training.
+    FmsAccelerated,
+    Unsloth,
+    Torchtune,
+    LitGpt,
+    /// torchtitan, and what torchao measures with it.
+    Torchtitan,
+    /// Trainers of plain PyTorch: llm-foundry, vectorlm.
+    Plain,
+    /// Megatron-Core, NeMo, Transformer Engine.
+    Megatron,
+}
+
+/// Whether one of the words stands in the text.
+fn says(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+impl Trainer {
+    /// From the kernels, the source and the note of a row.
+    pub(super) fn of<'a>(get: &impl Fn(&str) -> &'a str) -> Self {
+        let kernels = get("kernels").to_ascii_lowercase();
+        let source = get("source").to_ascii_lowercase();
+        let note = get("note").to_ascii_lowercase();
+        let factory = says(&source, &["llama-factory", "llamafactory", "axolotl"]);
+        if kernels.contains("unsloth") || (source.contains("unsloth") && !factory && !says(&kernels, HF)) {
+            Self::Unsloth
+        } else if says(
+            &kernels,
+            &["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
+        ) || kernels == "te"
+            || says(&source, &["mlcommons", "nemo", "megatron", "dgxc"])
+        {
+            Self::Megatron
+        } else if says(&source, &["torchtitan", "pytorch/ao", "torchao"]) || note.contains("torchtitan") {
+            Self::Torchtitan
+        } else if source.contains("torchtune") || note.contains("torchtune") {
+            Self::Torchtune
+        } else if says(&source, &["litgpt", "lit-gpt", "lit-llama"]) {
+            Self::LitGpt
+        } else if says(&source, &["llm-foundry", "vectorlm", "composer"]) {
+            Self::Plain
+        } else if note.contains("accelerated-peft") {
+            Self::FmsAccelerated
+        } else if source.contains("swift") {
+            Self::Swift
+        } else if factory {
+            Self::HuggingFaceAllLinear
+        } else {
+            Self::HuggingFace
+        }
+    }
+
+    pub(super) fn stack<'a>(self, get: &impl Fn(&str) -> &'a str) -> Stack {
+        let kernels = get("kernels").to_ascii_lowercase();
+        match self {
+            Self::Unsloth => Stack::Unsloth,
+            Self::Megatron => Stack::Megatron,
+            _ if kernels.contains("compile") => Stack::Compiled,
+            _ if says(&kernels, &["liger", "foak", "fused", "scattermoe", "triton"]) => Stack::Fused,
+            Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
+            Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift | Self::FmsAccelerated => {
+                Stack::Eager
+            }
+        }
+    }
+
+    /// Precision of full fine-tuning where the row says no more than "bf16".
+    pub(super) const fn bf16_weights(self) -> bool {
+        matches!(self, Self::Torchtune | Self::LitGpt)
+    }
+
+    /// What a silent row recomputes.
+    pub(super) const fn recompute(self) -> Recompute {
+        match self {
+            // Megatron's recipes are silent where they recompute nothing.
+            Self::Megatron => Recompute::None,
+            // The default of its configurations.
+            Self::Torchtitan => Recompute::Selective,
+            _ => Recompute::Full,
+        }
+    }
+
+    /// Matrices that adapters adapt where the row does not say: attention's in the days of `old` models, then all.
+    pub(super) const fn target_modules(self, old: bool) -> TargetModules {
+        match self {
+            Self::Unsloth | Self::HuggingFaceAllLinear | Self::Swift => TargetModules::ALL_LINEAR,
+            Self::HuggingFace | Self::FmsAccelerated if !old => TargetModules::ALL_LINEAR,
+            _ => TargetModules::ATTENTION,
+        }
+    }
+
+    /// What FSDP holds of the gradients between micro-batches.
+    pub(super) const fn held_gradients(self) -> HeldGradients {
+        match self {
+            Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift | Self::FmsAccelerated => {
+                HeldGradients::Whole
+            }
+            Self::LitGpt => HeldGradients::WholeWithFrozen,
+            _ => HeldGradients::Shards,
+        }
+    }
+
+    /// Mean length of the documents in a packed sequence, where attention keeps them apart.
+    ///
+    /// torchtune packs with a document mask; NVIDIA's fine-tuning recipes pack SQuAD and pass its boundaries on
+    /// (`cu_seqlens`). Both data sets hold some 200 tokens a document.
+    pub(super) fn document_len<'a>(self, get: &impl Fn(&str) -> &'a str) -> Option<u32> {
+        let note = get("note").to_ascii_lowercase();
+        let source = get("source").to_ascii_lowercase();
+        let squad = get("kind") == "fine_tune"
+            && says(&source, &["nemo-framework", "megatron-bridge", "dgxc"])
+            && get("full_length") == "yes";
+        match self {
+            Self::Torchtune if note.contains("packed") => Some(DOCUMENT),
+            Self::Megatron if squad || note.contains("squad") => Some(DOCUMENT),
+            _ => None,
+        }
+    }
+
+    /// Power limit of the cards that the trainer's authors measure on, where it is not the data sheet's.
+    ///
+    /// torchtitan: H100 with 96 GB of HBM2e, limited to 500 W (docs of its releases, "performance").
+    pub(super) fn watts(self, gpu: &str) -> Option<f64> {
+        (self == Self::Torchtitan && gpu == "H100").then_some(500.0)
+    }
+
+    /// The meter that the trainer prints.
+    pub(super) const fn meter(self) -> Meter {
+        match self {
+            Self::Torchtune | Self::LitGpt => Meter::Allocated,
+            // Unsloth's notebooks print "peak reserved memory".
+            Self::Torchtitan | Self::Swift | Self::Unsloth => Meter::Reserved,
+            _ => Meter::Unspecified,
+        }
+    }
+
+    /// Norms, embeddings and head beside a k-bit base are 32-bit.
+    ///
+    /// transformers: PEFT's `prepare_model_for_kbit_training`, on one GPU; sharded bases need weights of one type. LitGPT:
+    /// by what its runs keep (`tests/data/measured.csv`), the residual stream is 32-bit there too.
+    pub(super) fn kbit_upcast(self, technique: Technique, stack: Stack, one_gpu: bool) -> bool {
+        matches!(technique, Technique::Qlora | Technique::Lora8bit)
+            && one_gpu
+            && match self {
+                Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift => stack == Stack::Eager,
+                Self::LitGpt => true,
+                _ => false,
+            }
+    }
+
+    pub(super) fn cross_entropy<'a>(self, get: &impl Fn(&str) -> &'a str, recent: bool) -> CrossEntropy {
+        let note = get("note").to_ascii_lowercase();
+        let chunks = says(&note, &["chunked cross", "chunked ce", "cewithchunked", "linearcross"]);
+        match (self, get("fused_cross_entropy")) {
+            (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
+            (Self::Plain, "yes") => CrossEntropy::Chunked,
+            (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
+            (Self::LitGpt, _) => CrossEntropy::Chunked,
+            (Self::Torchtune, _) if chunks => CrossEntropy::Chunked,
+            // Its loss is compiled since 2025.
+            (Self::Torchtitan, _) if recent && get("kernels").contains("compile") => CrossEntropy::Compiled,
+            _ => CrossEntropy::Whole,
+        }
+    }
+}
+
+/// Tokens of a document of SQuAD or Alpaca.
+const DOCUMENT: u32 = 256;
+
+/// Kernels that a table of Unsloth's gives for what it compares itself with.
+const HF: &[&str] = &["wiki", "hf", "transformers"];
