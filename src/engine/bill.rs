@@ -202,15 +202,30 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// With what the provider's clock adds. Each stretch that an interruption ends is rounded up too, on average by half
-    /// an increment.
+    /// Held hours as the provider counts them. Each stretch that an interruption ends is rounded up too, on average by
+    /// half an increment.
+    pub fn billed_by(&self, billing: &Billing) -> Hours {
+        if !self.ends() {
+            return self.billed;
+        }
+        let counted = billing.billed(self.held);
+        if self.interruptions > 0.0 {
+            counted + billing.increment.hours() * (self.interruptions / 2.0)
+        } else {
+            counted
+        }
+    }
+    /// With what the provider's clock adds.
     pub fn rounded(mut self, billing: &Billing) -> Self {
+        self.round(billing);
+        self
+    }
+    /// Adds what the provider's clock adds.
+    pub fn round(&mut self, billing: &Billing) {
         if self.ends() {
-            let stretches = billing.increment.hours() * (self.interruptions / 2.0);
-            self.billed = billing.billed(self.held) + stretches;
+            self.billed = self.billed_by(billing);
             self.parts[BillPart::RoundingUp as usize] = self.billed - self.held;
         }
-        self
     }
     /// False on spot instances that stop faster than the run gets on.
     pub fn ends(&self) -> bool {
@@ -226,7 +241,7 @@ impl Timeline {
 ///
 /// `surprise` scales what interruptions cost: 1 at the middle, see [`spot::SURCHARGE_ERROR`].
 ///
-/// No price is looked at: what [`Timeline::rounded`] adds is the provider's.
+/// No price is looked at: what [`Timeline::round`] adds is the provider's.
 pub fn timeline(
     around: &Around,
     train: Hours,
@@ -277,6 +292,51 @@ pub fn timeline(
     }
 }
 
+/// What stands on a bill beside the hours of instances.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Beside {
+    storage: Usd,
+    egress: Usd,
+    trials: Usd,
+    failed: Usd,
+    experiments: Usd,
+    hands_on: Usd,
+}
+
+impl Beside {
+    /// For a run that is on the wall for `wall` and whose instances cost `machines`.
+    fn new(around: &Around, wall: Hours, machines: Usd) -> Self {
+        let months = around.kept_months + wall.0 / HOURS_A_MONTH;
+        // A run that never ends keeps nothing.
+        let months = if months.is_finite() { months } else { 0.0 };
+        let of = |rate: Option<UsdPerGb>, bytes| rate.map_or(Usd::ZERO, |rate| rate.of(bytes));
+        let of_run = |share: f64| if share > 0.0 { machines * share } else { Usd::ZERO };
+        Self {
+            storage: of(around.storage, around.kept) * months,
+            egress: of(around.egress, around.leaves),
+            trials: of_run(around.trials * around.trial_share),
+            failed: of_run(around.failed),
+            experiments: around.experiments,
+            hands_on: around.day_rate * around.hands_on_days,
+        }
+    }
+    /// The run alone: instances, storage, traffic.
+    fn run(&self, machines: Usd) -> Usd {
+        machines + self.storage + self.egress
+    }
+    /// With the project around it.
+    fn project(&self, machines: Usd) -> Usd {
+        self.run(machines) + self.trials + self.failed + self.experiments + self.hands_on
+    }
+}
+
+/// The run and the project around it in dollars, without their lines: what [`Bill`] adds up to, to the last bit.
+pub fn sums(around: &Around, timeline: &Timeline, per_hour: UsdPerHour) -> (Usd, Usd) {
+    let machines = per_hour * timeline.billed;
+    let beside = Beside::new(around, timeline.wall, machines);
+    (beside.run(machines), beside.project(machines))
+}
+
 /// Every line in dollars. They add up to [`Bill::total`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bill {
@@ -285,41 +345,33 @@ pub struct Bill {
     pub machines: Usd,
     /// Of the instances' hours, what pays for GPUs that the plan does not use. It is in the lines above.
     pub idle: Usd,
+    beside: Beside,
 }
 
 impl Bill {
     /// `per_hour` is for all instances together.
     pub fn new(around: &Around, timeline: &Timeline, per_hour: UsdPerHour, idle_share: f64) -> Self {
+        let machines = per_hour * timeline.billed;
+        let beside = Beside::new(around, timeline.wall, machines);
         let mut parts = [Usd::ZERO; N_BILL_PARTS];
         for (part, hours) in parts.iter_mut().zip(timeline.parts) {
             *part = per_hour * hours;
         }
-        let months = around.kept_months + timeline.wall.0 / HOURS_A_MONTH;
-        // A run that never ends keeps nothing.
-        let months = if months.is_finite() { months } else { 0.0 };
-        let machines = per_hour * timeline.billed;
-        let mut put = |part: BillPart, usd: Usd| parts[part as usize] = usd;
-        let of = |rate: Option<UsdPerGb>, bytes| rate.map_or(Usd::ZERO, |rate| rate.of(bytes));
-        put(BillPart::Storage, of(around.storage, around.kept) * months);
-        put(BillPart::Egress, of(around.egress, around.leaves));
-        let of_run = |share: f64| if share > 0.0 { machines * share } else { Usd::ZERO };
-        put(BillPart::Trials, of_run(around.trials * around.trial_share));
-        put(BillPart::FailedRuns, of_run(around.failed));
-        put(BillPart::Experiments, around.experiments);
-        put(BillPart::HandsOn, around.day_rate * around.hands_on_days);
+        let Beside { storage, egress, trials, failed, experiments, hands_on } = beside;
+        parts[N_HELD_PARTS..].copy_from_slice(&[storage, egress, trials, failed, experiments, hands_on]);
         let idle = if idle_share > 0.0 { machines * idle_share } else { Usd::ZERO };
-        Self { parts, machines, idle }
+        Self { parts, machines, idle, beside }
     }
     pub fn part(&self, part: BillPart) -> Usd {
         self.parts[part as usize]
     }
     /// The run alone: instances, storage, traffic.
     pub fn run(&self) -> Usd {
-        self.machines + self.part(BillPart::Storage) + self.part(BillPart::Egress)
+        self.beside.run(self.machines)
     }
     /// With the project around it.
     pub fn total(&self) -> Usd {
-        self.parts[N_RUN_PARTS..].iter().fold(self.run(), |sum, usd| sum + *usd)
+        self.beside.project(self.machines)
     }
     /// Every line and the total in whole cents, so that what is shown adds up: lines are rounded down, then those that
     /// lost most get the missing cents, the earlier of two that lost alike.
@@ -353,7 +405,8 @@ pub fn middle(
     per_hour: UsdPerHour,
     billing: &Billing,
 ) -> Option<(Usd, Hours)> {
-    clock.ends().then(|| (Bill::new(around, &clock.rounded(billing), per_hour, 0.0).run(), clock.wall))
+    let machines = per_hour * clock.billed_by(billing);
+    clock.ends().then(|| (Beside::new(around, clock.wall, machines).run(machines), clock.wall))
 }
 
 /// `365.25 x 24 / 12`, rounded as providers do.
@@ -375,11 +428,13 @@ mod tests {
         for (i, part) in parts.iter_mut().enumerate() {
             *part = Usd(0.004 + i as f64 * 0.0007);
         }
-        let (cents, total) = Bill { parts, machines: Usd::ZERO, idle: Usd::ZERO }.cents().expect("numbers");
+        let none = timeline(&Around::NONE, Hours(0.0), 0.0, 1, None, 1.0);
+        let bill = |parts| Bill { parts, ..Bill::new(&Around::NONE, &none, UsdPerHour(0.0), 0.0) };
+        let (cents, total) = bill(parts).cents().expect("numbers");
         assert_eq!(cents.iter().sum::<i64>(), total);
         assert_eq!(total, 13);
         parts[0] = Usd(f64::INFINITY);
-        assert_eq!(Bill { parts, machines: Usd::ZERO, idle: Usd::ZERO }.cents(), None);
+        assert_eq!(bill(parts).cents(), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::constants::Constants;
 use super::estimate::Inputs;
 use super::recipe::{Recipe, Sharding, Stack, Technique};
-use super::units::{Bytes, BytesPerSec, Secs};
+use super::units::{Bytes, BytesPerSec, Secs, larger};
 
 /// Traffic that does not depend on how long a micro-batch computes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,7 +29,7 @@ impl Traffic {
         let total = self.step + self.micro_batch * micro_batches;
         let computing = (micro * micro_batches).0;
         let together = (computing * computing + total.0 * total.0).sqrt();
-        Secs((together - computing).max(0.0)) + self.bookkeeping * micro_batches
+        Secs(larger(together - computing, 0.0)) + self.bookkeeping * micro_batches
     }
     /// One step's traffic with the host.
     pub fn offload(&self, micro_batches: f64) -> Secs {
@@ -59,7 +59,7 @@ fn gather(inputs: &Inputs, constants: &Constants, n_gpus: f64, bytes: f64) -> Se
         return Secs::ZERO;
     }
     let per_node = f64::from(cluster.gpus_per_node);
-    let nodes = (n_gpus / per_node).max(1.0);
+    let nodes = larger(n_gpus / per_node, 1.0);
     let intra = Bytes(bytes * (n_gpus - 1.0) / n_gpus) / link(inputs, constants);
     if nodes <= 1.0 {
         return intra;

@@ -1,6 +1,6 @@
 //! What a plan costs: its bill with the band of its time.
 
-use super::bill::{Around, Bill, Billing, Timeline, n_instances, timeline};
+use super::bill::{Around, Bill, Billing, Timeline, n_instances, sums, timeline};
 use super::estimate::Inputs;
 use super::spot::{Market, SURCHARGE_ERROR};
 use super::time::TimeEstimate;
@@ -64,8 +64,9 @@ pub fn cost(inputs: &Inputs, time: &TimeEstimate) -> CostEstimate {
     let per_hour = price.per_instance.map(|price| price * f64::from(n_instances));
     let at = |train, surprise| {
         let market = price.market.as_ref();
-        timeline(around, train, inputs.workload.overhead, n_instances, market, surprise)
-            .rounded(&price.billing)
+        let mut clock = timeline(around, train, inputs.workload.overhead, n_instances, market, surprise);
+        clock.round(&price.billing);
+        clock
     };
     let timelines = Band {
         low: at(time.train.low, 1.0 - SURCHARGE_ERROR),
@@ -74,17 +75,20 @@ pub fn cost(inputs: &Inputs, time: &TimeEstimate) -> CostEstimate {
     };
     // A run that may never end has no price: it cannot be the cheapest.
     let per_hour_if_ends = per_hour.filter(|_| timelines.high.ends());
-    let bills = per_hour_if_ends
-        .map(|per_hour| timelines.map(|timeline| Bill::new(around, &timeline, per_hour, idle_share)));
+    let ends = per_hour_if_ends.map(|per_hour| {
+        [&timelines.low, &timelines.mid, &timelines.high].map(|clock| sums(around, clock, per_hour))
+    });
+    let run = ends.map(|[low, mid, high]| Band { low: low.0, mid: mid.0, high: high.0 });
+    let project = ends.map(|[low, mid, high]| Band { low: low.1, mid: mid.1, high: high.1 });
     CostEstimate {
         n_instances,
         idle_gpus,
         per_hour,
-        total: bills.map(|bills| bills.map(|bill| bill.run())),
-        project: bills.map(|bills| bills.map(|bill| bill.total())),
-        bill: bills.map(|bills| bills.mid),
+        total: run,
+        project,
+        bill: per_hour_if_ends.map(|per_hour| Bill::new(around, &timelines.mid, per_hour, idle_share)),
         timeline: timelines.mid,
-        wall: timelines.map(|timeline| timeline.wall),
-        held: timelines.map(|timeline| timeline.held),
+        wall: Band { low: timelines.low.wall, mid: timelines.mid.wall, high: timelines.high.wall },
+        held: Band { low: timelines.low.held, mid: timelines.mid.held, high: timelines.high.held },
     }
 }

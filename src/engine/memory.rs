@@ -8,7 +8,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::recipe::{CrossEntropy, HeldGradients, Optimizer, Precision, Sharding, Stack, Technique};
-use super::units::{Band, Bytes};
+use super::units::{Band, Bytes, larger, smaller};
 
 /// What memory is spent on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -401,7 +401,7 @@ impl States {
     /// Gradients alive at the loss and when the backward pass begins.
     fn early_gradients(&self, accumulates: bool) -> (f64, f64) {
         let accumulated = if accumulates { self.held_gradients } else { 0.0 };
-        (accumulated.max(self.first_loss_gradients), accumulated.max(self.first_gradients))
+        (larger(accumulated, self.first_loss_gradients), larger(accumulated, self.first_gradients))
     }
 
     /// Gradients when a backward pass ends.
@@ -427,7 +427,10 @@ impl States {
     /// The fullest moment of the step.
     pub fn peak(&self, activations: &Activations, accumulates: bool, constants: &Constants) -> Peak {
         let [loss, entering, leaving, step] = self.moments(activations, accumulates);
-        Peak { bytes: loss.max(entering).max(leaving).max(step), slack: self.slack(activations, constants) }
+        Peak {
+            bytes: larger(larger(loss, entering), larger(leaving, step)),
+            slack: self.slack(activations, constants),
+        }
     }
 
     /// What the allocator holds and does not use: blocks of each kind stay cached after their moment has passed.
@@ -495,9 +498,9 @@ pub fn meters(inputs: &Inputs, constants: &Constants, peak: Peak) -> Meters {
     let collectives = if inputs.cluster.n_gpus > 1 { constants.collectives_gib } else { 0.0 };
     let outside = (constants.context_gib + collectives) * Bytes::GIB;
     // Before it fails the allocator gives back what it holds and does not use: slack never fills the card.
-    let room = (CACHE_CEILING * inputs.gpu.memory.0 - outside - allocated).max(HARD_SLACK * allocated);
-    let reserved = allocated + slack.reserved.min(room);
-    let device = allocated + (slack.reserved + slack.device).min(room) + outside;
+    let room = larger(CACHE_CEILING * inputs.gpu.memory.0 - outside - allocated, HARD_SLACK * allocated);
+    let reserved = allocated + smaller(slack.reserved, room);
+    let device = allocated + smaller(slack.reserved + slack.device, room) + outside;
     Meters {
         allocated: allocated * scale,
         reserved: reserved * scale,

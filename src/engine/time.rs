@@ -7,7 +7,7 @@ use super::fitted::FITTED;
 use super::gpu::Arch;
 use super::model::TargetModules;
 use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
-use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs};
+use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs, larger};
 
 /// What the run reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -165,7 +165,8 @@ const HOPPER_TFLOPS: f64 = 989.0;
 /// The longer of two, rounded where they meet.
 fn longer(a: f64, b: f64) -> f64 {
     // Rounding must not make it shorter than either.
-    (a.powi(4) + b.powi(4)).sqrt().sqrt().max(a).max(b)
+    let (square_a, square_b) = (a * a, b * b);
+    larger(larger((square_a * square_a + square_b * square_b).sqrt().sqrt(), a), b)
 }
 
 /// Forward and backward pass of one micro-batch on one GPU.
@@ -350,7 +351,7 @@ impl StepTime {
 
 /// Optimiser steps of a run whose step takes so many tokens; at least one.
 pub fn n_steps(workload: &Workload, tokens_per_step: f64) -> f64 {
-    (workload.tokens_per_epoch * workload.epochs / workload.fill / tokens_per_step).max(1.0)
+    larger(workload.tokens_per_epoch * workload.epochs / (workload.fill * tokens_per_step), 1.0)
 }
 
 /// Time of one step and of the run.
@@ -364,8 +365,9 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     let step_time = StepTime::new(micro.total, micro_batches, bubble, &traffic, &optimizer);
 
     let faster = inputs.calibration.tokens_per_sec.unwrap_or(1.0);
+    let slower = 1.0 / faster;
     let mut parts = [Secs::ZERO; N_TIME_PARTS];
-    let mut put = |part: TimePart, secs: Secs| parts[part as usize] = secs / faster;
+    let mut put = |part: TimePart, secs: Secs| parts[part as usize] = secs * slower;
     put(TimePart::Matmul, micro.matmul * micro_batches);
     put(TimePart::Attention, micro.attention * micro_batches);
     put(TimePart::Elementwise, micro.elementwise * micro_batches);

@@ -3,6 +3,18 @@
 use core::iter::Sum;
 use core::ops::{Add, AddAssign, Div, Mul, Sub};
 
+/// The larger of two numbers. `f64::max` minds NaN, and calls a function for it in WebAssembly; no quantity is NaN.
+#[inline(always)]
+pub const fn larger(a: f64, b: f64) -> f64 {
+    if a > b { a } else { b }
+}
+
+/// The smaller of two numbers, as [`larger`].
+#[inline(always)]
+pub const fn smaller(a: f64, b: f64) -> f64 {
+    if a < b { a } else { b }
+}
+
 // A build for size would call these instead of adding two numbers: estimates take a quarter longer that way.
 macro_rules! quantity {
     ($(#[$doc:meta])* $name:ident) => {
@@ -15,12 +27,12 @@ macro_rules! quantity {
             /// The larger of two.
             #[inline(always)]
             pub fn max(self, other: Self) -> Self {
-                Self(self.0.max(other.0))
+                Self(larger(self.0, other.0))
             }
             /// The smaller of two.
             #[inline(always)]
             pub fn min(self, other: Self) -> Self {
-                Self(self.0.min(other.0))
+                Self(smaller(self.0, other.0))
             }
         }
         impl Add for $name {

@@ -58,7 +58,7 @@ export const answerText = (page) => answer(page).innerText();
 /** A slider by its label. */
 export const slider = (page, name) => page.getByRole('slider', { name, exact: true });
 /** The rows of the comparison that have been drawn. */
-export const rows = (page) => page.locator('#compare tbody tr');
+export const rows = (page) => page.locator('#compare tbody:not(.gap) tr');
 /** The query of the address, once it has come to rest. */
 export const query = (page) => new URL(page.url()).search;
 /** Entries of the tab's history. */
