@@ -16,6 +16,7 @@ pub mod guide;
 pub mod kept;
 pub mod link;
 pub mod measured;
+mod measured_model;
 pub mod plans;
 pub mod presets;
 pub mod questions;
