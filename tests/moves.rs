@@ -215,7 +215,8 @@ fn a_measured_run_scales_what_moves_and_the_curves() {
         found.sways.iter().find(|sway| sway.label == "Tokens").unwrap().ends[1].cost.unwrap().0
     };
     let unmeasured = answer(&Scenario { hardware: offer, ..Scenario::default() });
-    assert!((end(&now) / end(&unmeasured) - factor).abs() < 1e-6);
+    // Hours are billed by the second.
+    assert!((end(&now) / end(&unmeasured) - factor).abs() < 1e-4);
     // Along the measured speed itself the cost falls.
     let field = fields::number("measured_tokens_per_sec").unwrap();
     let along = curve(&measured, field, row.offer, plans::calibration(&now)).unwrap();
