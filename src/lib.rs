@@ -8,10 +8,10 @@
 //! - `ui`, `js`, `export`: the page, the JavaScript interface, and files.
 
 pub mod catalog;
-pub mod engine;
 pub mod export;
 pub mod format;
 pub mod scenario;
+pub use tunecost_engine as engine;
 
 #[cfg(feature = "card")]
 pub mod js;

@@ -5,6 +5,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
+use super::memory::bytes_per_trained_param;
 use super::model::TargetModules;
 use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
 use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs, larger};
@@ -226,8 +227,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let keys = model.mean_attended_keys(f64::from(recipe.attention_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
     // FlashAttention 2 is written for Ampere's instructions: a later data-center card runs it no faster than Hopper does.
-    let later =
-        matches!(gpu.arch, Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4) && gpu.data_center;
+    // Blackwell's own kernels come as "flash"; PyTorch's attention there is FlashAttention 2.
+    let later = gpu.data_center
+        && match gpu.arch {
+            Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => true,
+            Arch::Blackwell => recipe.attention != Attention::Flash,
+            _ => false,
+        };
     let flash = if later && recipe.stack != Stack::Megatron {
         constants.flash2_hopper_share * (HOPPER_TFLOPS * 1e12 / peak.0).min(1.0)
     } else {
@@ -442,8 +448,11 @@ pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
     if recipe.cpu_offload && !recipe.technique.is_adapter() {
         return OptimizerStep { gpu: fixed, host: Secs(own / constants.host_adam_rate) };
     }
+    // The constant is for 32-bit weights, gradients and states.
+    let bytes = bytes_per_trained_param(inputs);
+    let width = (bytes.weights + bytes.gradients + bytes.optimizer) / 16.0;
     OptimizerStep {
-        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic) / gpu.memory_bandwidth,
+        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic * width) / gpu.memory_bandwidth,
         host: Secs::ZERO,
     }
 }

@@ -24,8 +24,8 @@ impl Billing {
     /// `ceil(max(held, minimum) / increment) x increment`; never less than `held`.
     ///
     /// ```
-    /// use tunecost::engine::bill::Billing;
-    /// use tunecost::engine::units::{Hours, Secs};
+    /// use tunecost_engine::bill::Billing;
+    /// use tunecost_engine::units::{Hours, Secs};
     ///
     /// let by_the_hour = Billing { increment: Secs(3600.0), minimum: Secs(0.0) };
     /// assert_eq!(by_the_hour.billed(Hours(2.01)), Hours(3.0));
@@ -269,8 +269,10 @@ pub fn timeline(
     });
     let (saving, lost, waiting, interruptions) = match spot {
         None => {
+            // Whatever of the time around the steps is download: it must not make fewer checkpoints of more data.
+            let saved = steps.max(train * (1.0 + overhead));
             let saving =
-                around.interval.map_or(usual_saving, |interval| write * spot::pieces(work, interval));
+                around.interval.map_or(usual_saving, |interval| write * spot::pieces(saved, interval));
             (saving, Hours::ZERO, Hours::ZERO, 0.0)
         }
         Some((run, Expected { held, wall, interruptions })) => {

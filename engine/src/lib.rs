@@ -1,4 +1,7 @@
-//! The mathematics: what a run needs, takes and costs. No data, no clock, no I/O, no browser.
+//! The mathematics of Tunecost: what a run needs, takes and costs. No data, no clock, no I/O, no browser.
+//!
+//! `tunecost` re-exports it as `tunecost::engine`. It is a package of its own so that it can be built for speed where the
+//! page around it is built for size.
 
 pub mod activations;
 pub mod bands;

@@ -141,8 +141,8 @@ fn gone(hazards: Two, hours: f64) -> Two {
 /// begins at any moment: with the market's availability inside a stay, else after a wait.
 ///
 /// ```
-/// use tunecost::engine::spot::{Market, Shape, SpotRun, expected};
-/// use tunecost::engine::units::Hours;
+/// use tunecost_engine::spot::{Market, Shape, SpotRun, expected};
+/// use tunecost_engine::units::Hours;
 ///
 /// let market = Market { hazard: 0.15, wait: Hours(0.5), shape: Shape::MEMORYLESS };
 /// let run = SpotRun { work: Hours(48.5), n_instances: 1, interval: Hours(0.5), write: Hours(0.02), restart: Hours(0.25) };

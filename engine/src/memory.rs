@@ -317,8 +317,11 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let at_once = if recipe.optimizer_in_backward { ((ends / 2.0).max(layer) / held).min(1.0) } else { 1.0 };
     let gradients = all_gradients * at_once;
     let states = if host { 0.0 } else { (trained * bytes.optimizer + saved * 4.0) / state_shards };
+    // DeepSpeed's stage 3 updates a billion parameters at a time (`sub_group_size`).
+    let updated = trained / state_shards;
+    let updated = if recipe.sharding == Sharding::Zero3 { updated.min(1e9) } else { updated };
     let temporary =
-        if host { 0.0 } else { (trained * bytes.temporary + saved * 4.0) / state_shards * at_once };
+        if host { 0.0 } else { (updated * bytes.temporary + saved * 4.0 / state_shards) * at_once };
 
     // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
     let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {

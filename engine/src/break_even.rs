@@ -94,8 +94,8 @@ impl Job {
     /// `max(price x tokens, minimum)`
     ///
     /// ```
-    /// use tunecost::engine::break_even::{Job, JobTokens, UsdPerMtok};
-    /// use tunecost::engine::units::Usd;
+    /// use tunecost_engine::break_even::{Job, JobTokens, UsdPerMtok};
+    /// use tunecost_engine::units::Usd;
     ///
     /// let tokens = JobTokens { training: 1e6, epochs: 3.0, validation: 1e5, evaluations: 2.0, fill: 1.0 };
     /// let job = Job { price: UsdPerMtok(0.5), minimum: Some(Usd(4.0)) };

@@ -47,6 +47,9 @@ pub fn bubble(recipe: &Recipe) -> f64 {
     (stages - 1.0) / f64::from(recipe.grad_accum_steps * split) / f64::from(recipe.pipeline_chunks.max(1))
 }
 
+/// Bytes of one message of a collective, about a layer or a bucket.
+const MESSAGE: f64 = 4e8;
+
 /// Gradients travel in 16 bits.
 const GRADIENT_BYTES: f64 = 2.0;
 
@@ -58,15 +61,16 @@ fn gather(inputs: &Inputs, constants: &Constants, n_gpus: f64, bytes: f64) -> Se
     if n_gpus <= 1.0 {
         return Secs::ZERO;
     }
+    let latency = Secs(constants.hop_us * 1e-6 * n_gpus * (bytes / MESSAGE));
     let per_node = f64::from(cluster.gpus_per_node);
     let nodes = larger(n_gpus / per_node, 1.0);
     let intra = Bytes(bytes * (n_gpus - 1.0) / n_gpus) / link(inputs, constants);
     if nodes <= 1.0 {
-        return intra;
+        return intra + latency;
     }
     let inter =
         Bytes(bytes * (nodes - 1.0) / nodes / per_node) / (cluster.inter_node * constants.network_share);
-    intra.max(inter)
+    intra.max(inter) + latency
 }
 
 /// Rate of collectives inside a machine.
@@ -112,7 +116,8 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
     let (step, with_each) = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => (gradients * 2.0, Secs::ZERO),
-        Sharding::Zero2 => (weights, gradients),
+        // Each GPU updates its share of what is trained and passes it on.
+        Sharding::Zero2 => (all(trained, GRADIENT_BYTES), gradients),
         Sharding::Zero3 | Sharding::Fsdp => (Secs::ZERO, weights * passes.min(2.0) + gradients),
     };
 
