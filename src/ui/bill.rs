@@ -23,7 +23,7 @@ pub fn inside(page: Page, section: El) {
     let around = fold(page, ("bill-inputs", "h3"), "What surrounds the run", Group::Bill, digest);
     section
         .child(classed("p", "lede").live(move || lede(settled)))
-        .child(scroller("The bill").child(lines))
+        .child(scroller("Lines of the bill").child(lines))
         .child(el("ul").attr("class", "bill-notes").live_html(move || notes(settled)))
         .html("<h3 id=spot>On spot instances</h3>")
         .child(el("div").attr("class", "on-spot").live_html(move || spot(settled)))

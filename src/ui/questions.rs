@@ -104,8 +104,17 @@ fn usd(answer: &Answer) -> f64 {
 fn plan(answer: &Answer) -> String {
     let Some(row) = answer.chosen_row() else { return String::new() };
     let wall = answer.wall().map_or(Hours::ZERO, |wall| wall.mid);
+    let cost = &row.estimate.cost;
+    let stops = match cost.timeline.interruptions {
+        stops if stops >= 0.5 => format!(
+            " Any of {} can stop it: {} interruptions on average.",
+            format::plural(cost.n_instances, "instance", "instances"),
+            format::significant(stops, 2)
+        ),
+        _ => String::new(),
+    };
     format!(
-        "{} on {}, {}: {}, about {}.",
+        "{} on {}, {}: {}, about {}.{stops}",
         words::technique(&answer.scenario),
         words::plan(row),
         if answer.scenario.price_kind == PriceKind::Spot { "spot" } else { "on demand" },
