@@ -2,6 +2,7 @@
 // from the same folder that the frame is from.
 const TALLEST = 20_000;
 
+// ANCHOR: listen
 addEventListener('message', (event) => {
   const { type, height } = event.data ?? {};
   if (type !== 'tunecost:height' || !(height > 0)) return;
@@ -12,3 +13,4 @@ addEventListener('message', (event) => {
     }
   }
 });
+// ANCHOR_END: listen

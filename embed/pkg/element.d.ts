@@ -6,6 +6,7 @@ export interface TuneCostChange {
   link: string;
   /** What differs from the defaults, as texts. */
   scenario: Record<string, string>;
+  /** The figures. */
   estimate: Summary;
   /** Who caused it: the first answer, the page around, or the reader. */
   reason: 'start' | 'host' | 'reader';

@@ -25,8 +25,11 @@ export interface TunecostError {
 
 /** Low and high ends come from the estimator's measured error; nine in ten runs are meant to lie between. */
 export interface Range {
+  /** Low end, in the unit of the field. */
   low: number;
+  /** Best estimate. */
   mid: number;
+  /** High end. */
   high: number;
 }
 
@@ -47,6 +50,7 @@ export interface Scenario {
 
 /** Price that a plan pays. */
 export interface Price {
+  /** On demand or spot. */
   kind: 'on-demand' | 'spot';
   /** US dollars an hour, one instance as sold. */
   usd_per_instance_hour: number | null;
@@ -54,6 +58,7 @@ export interface Price {
   usd_per_hour: number | null;
   /** `2026-03` or `2026-03-31`; `null`: the source bears no date. */
   as_of: string | null;
+  /** Where the price is from. */
   source: string;
   /** Set by the scenario, not by the catalog. */
   pinned: boolean;
@@ -64,9 +69,11 @@ export interface Price {
 export interface Plan {
   /** Id of the GPU. */
   gpu: string;
+  /** As people write it: `H100 SXM`. */
   gpu_name: string;
   /** Id of the offer. */
   offer: string;
+  /** Who rents it out. */
   provider: string;
   /** `community`, `secure`, `marketplace`, or empty. */
   tier: string;
@@ -76,21 +83,26 @@ export interface Plan {
   n_gpus: number;
   /** Instances that are paid for. */
   n_instances: number;
+  /** GPUs of one instance as sold. */
   gpus_per_instance: number;
   /** GPUs that are paid for and do not train. */
   idle_gpus: number;
   /** Sequences that one GPU takes at once. */
   micro_batch_size: number;
+  /** Micro-batches of one optimiser step on one GPU. */
   grad_accum_steps: number;
   /** Sequences of one optimiser step; more than asked where accumulation rounds up. */
   effective_batch_size: number;
+  /** What the GPUs split between them. */
   sharding: 'none' | 'zero1' | 'zero2' | 'zero3' | 'fsdp';
+  /** What is paid, and of when it is. */
   price: Price;
 }
 
 export interface Notice {
   /** The input in question; empty for the link as a whole. */
   key: string;
+  /** What was ignored, and what to enter instead. */
   message: string;
 }
 
@@ -128,6 +140,7 @@ export interface Estimate extends Summary {
   pinned_link: string;
   /** Every input, defaults included. */
   scenario: Required<Scenario>;
+  /** Which arithmetic answered. */
   method: 'physical' | 'guide';
   /** Why the plan cannot be recommended. */
   reason: string | null;
@@ -136,12 +149,15 @@ export interface Estimate extends Summary {
   /** US dollars with experiments. */
   cost_with_experiments_usd: Range | null;
   model: {
+    /** Id in the catalog. */
     id: string;
+    /** As people write it. */
     name: string;
     /** Parameters. */
     n_params: number;
     /** Parameters that one token passes. */
     n_active_params: number;
+    /** Parameters that are trained. */
     n_trainable_params: number;
   };
   memory: {
@@ -153,11 +169,18 @@ export interface Estimate extends Summary {
     reserved_gib: Range;
     /** GiB with the CUDA context. */
     device_gib: Range;
+    /** When in the step the peak is. */
     peak_moment: 'loss' | 'backward_start' | 'backward_end' | 'step';
     /** GiB by part; they add up to the middle of `device_gib`. */
     parts_gib: Record<string, number>;
-    /** Bytes a parameter: of the whole model, and of each trained parameter. */
-    bytes_per_param: { weights: number; gradients: number; optimizer: number };
+    bytes_per_param: {
+      /** Bytes a parameter of the model, as stored. */
+      weights: number;
+      /** Bytes a trained parameter. */
+      gradients: number;
+      /** Bytes a trained parameter: the optimiser's states. */
+      optimizer: number;
+    };
   } | null;
   time: {
     /** Optimiser steps. */
@@ -185,6 +208,7 @@ export interface Estimate extends Summary {
     row: string;
     /** Id of the offer. */
     offer: string;
+    /** GPUs in all. */
     n_gpus: number;
     /** US dollars an hour. */
     usd_per_hour: number;
@@ -194,15 +218,18 @@ export interface Estimate extends Summary {
     gpu_hours: Range;
     /** US dollars. */
     cost_usd: Range;
+    /** The guide's own verdict, where it gives one. */
     verdict: string | null;
     /** How the row was scaled. */
     how: string;
   } | null;
   /** Changes that make a plan run which does not; empty for one that does. */
   ways_out: readonly {
+    /** As a button says it. */
     label: string;
     /** Query of the changed scenario. */
     link: string;
+    /** What it needs then: `17.4 of 23.5 GiB on 1x RTX 4090`. */
     effect: string;
     /** US dollars then. */
     cost_usd: number | null;
@@ -244,9 +271,13 @@ export interface Constraints {
 export interface FoundPlan {
   /** Query that opens the page on this plan. */
   link: string;
+  /** What is trained. */
   technique: Technique;
+  /** As links write it. */
   optimizer: string;
+  /** Gradient checkpointing. */
   recompute: 'full' | 'selective' | 'none';
+  /** `fits`: the whole range of memory; `tight`: its middle. */
   fit: 'fits' | 'tight';
   /** All of its GPUs sit in one machine. */
   single_node: boolean;
@@ -260,6 +291,7 @@ export interface FoundPlan {
   wall_hours: Range;
   /** US dollars without experiments. */
   cost_usd: Range;
+  /** Hardware, batch, sharding and price. */
   plan: Plan;
 }
 
@@ -285,10 +317,15 @@ export interface ParsedLink {
 
 export interface Catalog {
   gpus: readonly {
+    /** What links carry. */
     id: string;
+    /** As people write it. */
     name: string;
+    /** Maker. */
     vendor: string;
+    /** Year in which it came out. */
     release_year: number;
+    /** SXM, PCIe, … */
     form_factor: string;
     /** GiB that a program sees. */
     memory_gib: number;
@@ -296,23 +333,31 @@ export interface Catalog {
     memory_bandwidth_gb_per_sec: number;
     /** TFLOP a second, dense, with 32-bit accumulation; like the three that follow. */
     bf16_tflops: number | null;
+    /** As `bf16_tflops`. */
     fp16_tflops: number | null;
+    /** As `bf16_tflops`. */
     fp8_tflops: number | null;
+    /** As `bf16_tflops`. */
     fp32_tflops: number | null;
     /** GB a second, one way. */
     nvlink_gb_per_sec: number | null;
     /** GB a second, one way. */
     pcie_gb_per_sec: number;
+    /** Watts of the board. */
     tdp_watts: number | null;
+    /** Where the figures are from. */
     source: string;
     /** Date of the source. */
     as_of: string | null;
   }[];
   models: readonly {
+    /** What links carry. */
     id: string;
+    /** As people write it. */
     name: string;
     /** Repository on Hugging Face, or empty. */
     hf_id: string;
+    /** Family of models. */
     family: string;
     /** Parameters. */
     n_params: number;
@@ -320,17 +365,25 @@ export interface Catalog {
     n_active_params: number;
     /** Tokens; 0 where it is not known. */
     max_seq_len: number;
+    /** Where the figures are from. */
     source: string;
+    /** Date of the source: `2026-03` or `2026-03-31`; `null`: it bears none. */
     as_of: string | null;
   }[];
   offers: readonly {
+    /** What links carry. */
     id: string;
+    /** Who sells it. */
     provider: string;
+    /** Name of the product. */
     sku: string;
     /** Id of the GPU. */
     gpu: string;
+    /** GPUs of one instance as sold. */
     gpus_per_instance: number;
+    /** `community`, `secure`, `marketplace`, or empty. */
     tier: string;
+    /** As the provider names it, or empty. */
     region: string;
     /** US dollars an hour, one instance. */
     on_demand_usd_per_hour: number | null;
@@ -340,30 +393,46 @@ export interface Catalog {
     network_gbit_per_sec: number | null;
     /** A row of the guide's own price list. */
     from_guide: boolean;
+    /** Where the figures are from. */
     source: string;
+    /** Date of the source: `2026-03` or `2026-03-31`; `null`: it bears none. */
     as_of: string | null;
   }[];
   api_prices: readonly {
+    /** What links carry. */
     id: string;
+    /** Who sells it. */
     provider: string;
+    /** As the provider names it. */
     model: string;
     /** US dollars a million tokens. */
     training_usd_per_million_tokens: number | null;
     /** US dollars. */
     minimum_usd_per_job: number | null;
+    /** Where the figures are from. */
     source: string;
+    /** Date of the source: `2026-03` or `2026-03-31`; `null`: it bears none. */
     as_of: string | null;
   }[];
-  presets: readonly { id: string; label: string }[];
+  presets: readonly {
+    /** What links carry. */
+    id: string;
+    /** As the page says it. */
+    label: string;
+  }[];
   /** Quantities of a scenario, with their bounds in their unit. */
   numbers: readonly {
+    /** What links carry. */
     id: string;
+    /** As the page says it. */
     label: string;
     /** What it means. */
     help: string;
     /** Empty: a plain number. */
     unit: string;
+    /** Smallest value, in the unit. */
     min: number;
+    /** Largest value, in the unit. */
     max: number;
     /** Whole numbers only. */
     whole: boolean;
@@ -373,17 +442,39 @@ export interface Catalog {
   /** Inputs with one of a few values. */
   choices: readonly Choice[];
   /** Inputs that are on or off. */
-  flags: readonly { id: string; label: string; help: string }[];
+  flags: readonly {
+    /** What links carry. */
+    id: string;
+    /** As the page says it. */
+    label: string;
+    /** What it means. */
+    help: string;
+  }[];
   /** Inputs with any of a few values; none means all. */
   sets: readonly Choice[];
 }
 
 export interface Choice {
+  /** What links carry. */
   id: string;
+  /** As the page says it. */
   label: string;
   /** What it means. */
   help: string;
-  options: readonly { id: string; label: string }[];
+  options: readonly {
+    /** What links carry. */
+    id: string;
+    /** As the page says it. */
+    label: string;
+  }[];
+}
+
+/** A figure as text; both empty where there is none. */
+export interface Figure {
+  /** Best estimate with its unit: `$4.00`. */
+  mid: string;
+  /** Its range: `$3.00–$8.90`. */
+  range: string;
 }
 
 /** The answer in words, as a card shows it. */
@@ -392,19 +483,27 @@ export interface Card {
   link: string;
   /** The same with today's offer and price. */
   pinned_link: string;
+  /** `QLoRA of Llama 3.1 8B, 20 M tokens, 3 epochs` */
   title: string;
+  /** The answer in a sentence. */
   verdict: string;
   /** It runs, and is not over budget or deadline. */
   good: boolean;
-  /** Text with its unit, and its range; both empty where there is no figure. */
-  cost: { mid: string; range: string };
-  wall: { mid: string; range: string };
-  memory: { mid: string; range: string };
+  /** US dollars, as text. */
+  cost: Figure;
+  /** Time on the wall, as text. */
+  wall: Figure;
+  /** Memory of one GPU, as text. */
+  memory: Figure;
   /** Low, middle and high of the peak, as shares of one GPU's memory. */
   memory_shares: readonly [number, number, number] | null;
+  /** `$0.34/h on demand, RunPod`; empty where there is none. */
   price: string;
+  /** Date of the source: `2026-03` or `2026-03-31`; `null`: it bears none. */
   as_of: string | null;
+  /** What of the link was ignored. */
   notices: readonly string[];
+  /** The figures behind the words. */
   estimate: Summary;
 }
 

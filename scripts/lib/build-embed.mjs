@@ -1,5 +1,5 @@
-// Completes dist/ after the page: the custom element (embed/), the JavaScript package (pkg/), and a page that shows the
-// card alone when it is opened with `?embed=card`.
+// Completes dist/ after the page: the custom element (embed/), the JavaScript package (pkg/), a page that shows the card
+// alone when it is opened with `?embed=card`, and the service worker that keeps the page for visits without a network.
 //   node build-embed.mjs WORK     WORK holds card/ and js/, as wasm-bindgen and wasm-opt have left them
 import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,7 +23,6 @@ function bundle(entry, format, define, more = {}) {
     target: 'es2022',
     define,
     loader: { '.css': 'text' },
-    plugins: undefined,
     logLevel: 'error',
     ...more,
   });
@@ -119,19 +118,31 @@ const attributes = (tag) => [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, nam
  * The page starts its program from a script of its own, so that `?embed=card` fetches the card and not the program.
  * What the browser would have fetched ahead becomes a link that the script adds.
  */
-function start(frameName) {
+function start(frameName, newestPrice) {
   const path = join(dist, 'index.html');
-  // As Trunk left it; it is kept, so that this build can be run again without Trunk's.
+  // As the page's build left it; it is kept, so that this build can be run again by itself.
   const plain = join(work, 'index.html');
   let html = read(path);
   if (html.includes('./embed/frame-')) html = read(plain);
   else writeFileSync(plain, html);
   const ahead = [...html.matchAll(/\s*<link [^>]*rel="(?:module)?preload"[^>]*>/g)].map(([tag]) => tag);
-  const scripts = [...html.matchAll(/\s*<script type="module"(?: src="([^"]+)")?[^>]*>([\s\S]*?)<\/script>/g)];
+  const scripts = [...html.matchAll(/\s*<script type="module" src="([^"]+)"[^>]*><\/script>/g)];
   if (scripts.length !== 1) throw new Error(`expected one module script in ${path}, found ${scripts.length}`);
-  const [[tag, src, inline]] = scripts;
+  const [[tag, src]] = scripts;
   for (const piece of [...ahead, tag]) html = html.replace(piece, '');
-  const program = src ? `import(${JSON.stringify(src)})` : asCall(inline);
+  if (!src) throw new Error(`the module script in ${path} has no address`);
+  const program = `import(${JSON.stringify(src)})`;
+
+  // The copy for visits without a network: everything that the page is made of. Its name is what it is made of.
+  const files = readdirSync(dist).filter((name) => /-[0-9a-f]{16}\.(wasm|js|css)$/.test(name) && !name.startsWith('offline-'));
+  const constants = { BUILD: JSON.stringify(short(JSON.stringify([files, html]))), NEWEST_PRICE: JSON.stringify(newestPrice) };
+  for (const name of readdirSync(dist)) if (name.startsWith('offline-')) rmSync(join(dist, name));
+  const offline = bundle('shell/offline.js', 'esm', constants);
+  const offlineName = `offline-${short(offline)}.js`;
+  writeFileSync(join(dist, offlineName), offline);
+  const kept = JSON.stringify(['index.html', offlineName, ...files]);
+  writeFileSync(join(dist, 'sw.js'), bundle('shell/sw.js', 'iife', { ...constants, FILES: kept }));
+
   const script = transformSync(
     `{
       const kind = new URLSearchParams(location.search).get('embed');
@@ -145,11 +156,23 @@ function start(frameName) {
           document.head.append(link);
         }
         parsed.then(() => ${program});
+        // Once the page has come to rest, and not in a frame: a host's readers did not ask for a copy.
+        if (parent === window) addEventListener('load', () => setTimeout(() => import(${JSON.stringify(`./${offlineName}`)}), 1000));
       }
       if (kind === 'card' || kind === 'full') parsed.then(frame);
     }`,
     { loader: 'js', minify: true, target: 'es2022' },
   ).code.trim();
+
+  // Previews of links want absolute addresses.
+  cpSync('style/preview.png', join(dist, 'preview.png'));
+  const site = process.env.TUNECOST_URL;
+  if (site) {
+    const url = new URL(site.endsWith('/') ? site : `${site}/`).href;
+    const image = '<meta property="og:image" content="./preview.png" />';
+    if (!html.includes(image)) throw new Error(`${path} names no picture for previews`);
+    html = html.replace(image, `<meta property="og:image" content="${url}preview.png" />\n    <meta property="og:url" content="${url}" />`);
+  }
 
   // The policy names the new script by its hash, and forgets the old one.
   const policy = html.match(/<meta http-equiv="Content-Security-Policy" content="([^"]*)"[^>]*>/);
@@ -161,14 +184,8 @@ function start(frameName) {
   writeFileSync(path, html);
 }
 
-/** Trunk's own start script, `import init, * as x from '…'; … init(…)`, as an expression. */
-function asCall(inline) {
-  const [, name] = inline.match(/from\s*['"]([^'"]+)['"]/) ?? [];
-  const [, argument] = inline.match(/init\((\{[^}]*\})\)/) ?? [];
-  if (!name || !argument) throw new Error('the page starts in a way that this script does not know');
-  return `import(${JSON.stringify(name)}).then((program) => program.default(${argument}))`;
-}
-
 const frameName = element();
 await pkg();
-start(frameName);
+const { catalog } = await import(pathToFileURL(join(process.cwd(), dist, 'pkg', 'node.js')));
+const dates = catalog().value.offers.map(({ as_of: date }) => date).filter(Boolean);
+start(frameName, dates.sort().at(-1));

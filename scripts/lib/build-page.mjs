@@ -176,6 +176,7 @@ const policy = [
 ].join('; ');
 const head = [
   `<link rel="stylesheet" href="./${style}" />`,
+  `<link rel="modulepreload" href="./${start}" />`,
   `<script type="module" src="./${start}"></script>`,
   `<link rel="preload" href="./${wasm}" as="fetch" type="application/wasm" crossorigin="anonymous" />`,
 ];

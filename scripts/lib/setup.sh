@@ -162,3 +162,35 @@ setup_chromium() {
     fi
     export CHROMIUM
 }
+
+# setup_docs: the documentation generators, each set in a folder named after its lock file. Sets DOCS_PYTHON (a folder with
+# mdbook, mkdocs and sphinx-build) and DOCS_NODE (a folder with node_modules).
+setup_docs() {
+    local hash stamp
+    hash=$(sha256sum <examples/requirements.txt | cut -c 1-16)
+    DOCS_PYTHON=$TOOLS/docs-python-$hash/bin
+    hash=$(sha256sum <examples/docusaurus/package-lock.json | cut -c 1-16)
+    DOCS_NODE=$TOOLS/docs-node-$hash
+    export DOCS_PYTHON DOCS_NODE
+    stamp=$DOCS_PYTHON/.tunecost
+    if [[ -f $stamp && ( ${1:-} == book || -f $DOCS_NODE/.tunecost ) ]]; then
+        step "documentation generators: there"
+        return
+    fi
+    step "documentation generators: installing, about 1 minute"
+    if [[ ! -f $stamp ]]; then
+        have python3 || die "Python is missing. Install version 3.11 or newer, with its venv module: apt-get install python3-venv"
+        rm -rf "${DOCS_PYTHON%/bin}"
+        python3 -m venv "${DOCS_PYTHON%/bin}" ||
+            die "Python cannot make a virtual environment. Install its module: apt-get install python3-venv"
+        "$DOCS_PYTHON/pip" install --quiet --disable-pip-version-check --require-hashes -r examples/requirements.txt
+        touch "$stamp"
+    fi
+    if [[ ${1:-} != book && ! -f $DOCS_NODE/.tunecost ]]; then
+        rm -rf "$DOCS_NODE"
+        mkdir -p "$DOCS_NODE"
+        cp examples/docusaurus/package.json examples/docusaurus/package-lock.json "$DOCS_NODE/"
+        (cd "$DOCS_NODE" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+        touch "$DOCS_NODE/.tunecost"
+    fi
+}

@@ -34,7 +34,8 @@ const server = createServer({ maxHeaderSize: 1 << 20 }, (request, response) => {
     return refuse(400);
   }
   if (!path.startsWith(prefix) || path.includes('\0')) return refuse(404);
-  path = path.slice(prefix.length) || 'index.html';
+  path = path.slice(prefix.length);
+  if (path === '' || path.endsWith('/')) path += 'index.html';
   const file = normalize(join(folder, path));
   if (!file.startsWith(normalize(folder) + sep)) return refuse(404);
 

@@ -4,6 +4,7 @@
 //! [`resolve`] meets it with the catalog, [`answer`] runs the estimator over every offer that can run it.
 
 pub mod accuracy;
+pub mod age;
 pub mod answer;
 pub mod bill;
 pub mod book;
@@ -170,6 +171,7 @@ pub struct Scenario {
     pub bill: bill::Terms,
     /// What the model is for.
     pub serving: bill::Serving,
+    pub currency: bill::Currency,
 }
 
 impl Default for Scenario {
@@ -215,6 +217,7 @@ impl Default for Scenario {
             limits: plans::NO_LIMITS,
             bill: bill::Terms::DEFAULT,
             serving: bill::Serving::DEFAULT,
+            currency: bill::Currency::DOLLAR,
         }
     }
 }

@@ -14,7 +14,10 @@ use web_sys::Element;
 
 use super::dom::{El, classed, el, focus, later, show};
 use super::state::Page;
-use super::{accuracy, breakdown, compare, folds, guide, kept, moves, share, ways_out};
+use super::{
+    accuracy, bill, break_even, breakdown, compare, folds, guide, kept, moves, prices, questions, share,
+    ways_out,
+};
 
 /// A part that arrives after the first paint.
 #[derive(Clone, Copy)]
@@ -25,7 +28,11 @@ pub enum Part {
     Compare,
     Kept,
     Moves,
+    BreakEven,
+    Bill,
     Breakdown,
+    Questions,
+    Prices,
     Accuracy,
     Guide,
 }
@@ -41,7 +48,11 @@ fn inside(part: Part, page: Page, element: El) -> Result<(), SplitLoaderError> {
         Part::Compare => compare::inside(page, element),
         Part::Kept => kept::inside(page, element),
         Part::Moves => moves::inside(page, element),
+        Part::BreakEven => break_even::inside(page, element),
+        Part::Bill => bill::inside(page, element),
         Part::Breakdown => breakdown::inside(page, element),
+        Part::Questions => questions::inside(page, element),
+        Part::Prices => prices::inside(page, element),
         Part::Accuracy => accuracy::inside(page, element),
         Part::Guide => guide::inside(page, element),
     }

@@ -24,7 +24,7 @@ test('weighs more than a hundred thousand plans and says which is cheapest', asy
   const said = await section(page).locator('.picks .tally').innerText();
   expect(Number(said.split(' ')[0].replaceAll(',', ''))).toBeGreaterThanOrEqual(100_000);
   await expect(section(page).locator('.verdict-plans')).toContainText(/Cheapest of all: .+\$/);
-  const titles = await section(page).locator('.cards h4').allInnerTexts();
+  const titles = await section(page).locator('.cards h3').allInnerTexts();
   expect(titles).toEqual(expect.arrayContaining(['Cheapest', 'Fastest']));
 });
 
@@ -146,7 +146,7 @@ test('the scenario by itself on every offer', async ({ page }) => {
 test('using a line makes it the answer; pinning one moves what differences count from', async ({ page }) => {
   const line = page.locator('.window tr').nth(3);
   const plan = (await line.locator('> :nth-child(2)').innerText()).split('\n')[0];
-  await line.getByRole('button', { name: /^Compare with/ }).click();
+  await line.getByRole('button', { name: /^Pin/ }).click();
   await expect(page.locator('.pinned tr')).toContainText(plan);
   await page.getByRole('button', { name: 'Compare with the plan in use' }).click();
   await line.getByRole('button', { name: /^Use/ }).click();

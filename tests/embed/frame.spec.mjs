@@ -44,7 +44,7 @@ test('the whole calculator in an element: it answers, and its changes are heard'
   await expect(inside.locator('#answer')).toContainText('$');
   await expect(inside.getByText('Ignored from the link')).toBeHidden();
   await expect.poll(() => page.locator('#card').evaluate((element) => element.offsetHeight)).toBeGreaterThan(1200);
-  await inside.getByLabel('Technique', { exact: true }).selectOption('lora');
+  await inside.locator('#technique').selectOption('lora');
   const { link, estimate, reason } = await change(page, 1);
   expect(link).toBe('v=1&tokens=20000000&technique=lora');
   expect(reason).toBe('reader');

@@ -1,4 +1,5 @@
 // Compiled by tests/embed with `tsc --strict`; it is also the example of the documentation.
+// ANCHOR: example
 import 'tunecost/element';
 import { type Estimate, type Result, catalog, estimate, init, parseLink, search, toLink } from 'tunecost';
 
@@ -28,6 +29,7 @@ if (all.ok) console.log(all.value.offers[0]?.on_demand_usd_per_hour);
 const element = document.createElement('tune-cost');
 element.scenario = { tokens: 1e6 };
 element.addEventListener('tunecost:change', ({ detail }) => console.log(detail.link, detail.estimate.cost_usd?.mid, detail.reason));
+// ANCHOR_END: example
 
 // What must not compile.
 // @ts-expect-error a technique that does not exist
