@@ -17,6 +17,8 @@ test('works in a folder of another origin, with relative addresses only', async 
 test('asks for nothing after it has started', async ({ page }) => {
   await open(page);
   await page.waitForLoadState('networkidle');
+  // The copy for visits without a network is made a moment after the page has come to rest.
+  await page.evaluate(() => navigator.serviceWorker.ready);
   const later = [];
   page.on('request', (request) => later.push(request.url()));
   await page.locator('#tokens').fill('20M');
