@@ -202,9 +202,9 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let fill = tokens * hidden / 4096.0 / tensor;
     let rate = matmul_rate(inputs, constants) * (fill / (fill + constants.half_tokens));
     let head = 2.0 * model.embedding_params() / tensor / pipeline;
-    let experts_per_token =
-        model.active_block_linear_params() - (model.block_linear_params() - model.expert_params());
-    let dense = model.active_block_linear_params() - experts_per_token;
+    let (linear, active) = model.block_matrix_params();
+    let experts_per_token = active - (linear - model.expert_params());
+    let dense = active - experts_per_token;
     let per_token = |params: f64| 2.0 * params / (tensor * pipeline);
     let grouped = match recipe.stack {
         Stack::Eager | Stack::Plain => constants.moe_loop_share,
@@ -219,7 +219,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         let fill = each * (hidden * f64::from(moe.intermediate_size)).sqrt() / 4096.0;
         matmul_rate(inputs, constants) * (grouped * fill / (fill + constants.expert_half_tokens))
     });
-    let weight_bytes = (model.block_linear_params() + model.embedding_params()) * 2.0 / (tensor * pipeline);
+    let weight_bytes = (linear + model.embedding_params()) * 2.0 / (tensor * pipeline);
     let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
     let matmul = (dense_flop / rate + expert_flop / expert_rate).max(read_weights);
 
@@ -273,8 +273,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     // Compiled, unpacking is one kernel.
     let unpack =
         if recipe.stack == Stack::Compiled { unpack * constants.elementwise_compiled_share } else { unpack };
-    let dequantisation =
-        move_bytes(unpack * model.block_linear_params() / (tensor * pipeline) * passes.weights);
+    let dequantisation = move_bytes(unpack * linear / (tensor * pipeline) * passes.weights);
     let adapters = if recipe.technique.is_adapter() {
         let passes = match recipe.stack {
             Stack::Eager | Stack::Plain | Stack::Fused => constants.adapter_passes,
