@@ -448,9 +448,12 @@ pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
     if recipe.cpu_offload && !recipe.technique.is_adapter() {
         return OptimizerStep { gpu: fixed, host: Secs(own / constants.host_adam_rate) };
     }
-    // The constant is for 32-bit weights, gradients and states.
+    // The constant is for 32-bit weights, gradients and states; all in 16 bits, half of it moves.
     let bytes = bytes_per_trained_param(inputs);
-    let width = (bytes.weights + bytes.gradients + bytes.optimizer) / 16.0;
+    let halved = bytes.weights == 2.0
+        && recipe.stack != Stack::Megatron
+        && (recipe.technique.is_adapter() || !recipe.sharding.is_deepspeed());
+    let width = if halved { 0.5 } else { 1.0 };
     OptimizerStep {
         gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic * width) / gpu.memory_bandwidth,
         host: Secs::ZERO,
