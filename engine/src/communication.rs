@@ -21,6 +21,14 @@ pub struct Traffic {
 }
 
 impl Traffic {
+    const NONE: Self = Self {
+        step: Secs::ZERO,
+        micro_batch: Secs::ZERO,
+        bookkeeping: Secs::ZERO,
+        host_step: Secs::ZERO,
+        host_micro_batch: Secs::ZERO,
+    };
+
     /// What of one step's collectives is not hidden behind `micro_batches` of `micro` each.
     ///
     /// Collectives run beside computation, and slow it while they do: the two add up as the sides of a right angle.
@@ -86,6 +94,9 @@ fn link(inputs: &Inputs, constants: &Constants) -> BytesPerSec {
 /// Traffic of a recipe that passes over the weights `passes` times with each micro-batch.
 pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     let Inputs { model, gpu, cluster, recipe, .. } = inputs;
+    if cluster.n_gpus == 1 && !recipe.cpu_offload && !recipe.sharding.is_deepspeed() {
+        return Traffic::NONE;
+    }
     let model_parallel = f64::from(recipe.tensor_parallel * recipe.pipeline_parallel);
     let copies = f64::from(recipe.data_parallel(cluster.n_gpus) * recipe.context_parallel);
     let held = model.n_params() / model_parallel;

@@ -52,6 +52,14 @@ fn optimizer_state_bytes(optimizer: Optimizer, width: f64) -> f64 {
     }
 }
 
+/// Managed memory a trained parameter, which the host takes when the GPU runs short.
+pub fn paged_state_bytes(optimizer: Optimizer) -> f64 {
+    match optimizer {
+        Optimizer::PagedAdamw8bit => optimizer_state_bytes(Optimizer::Adamw8bit, 1.0),
+        _ => 0.0,
+    }
+}
+
 /// What the step allocates a trained parameter: torch's multi-tensor AdamW makes one list of temporaries.
 fn optimizer_temporary_bytes(optimizer: Optimizer, width: f64) -> f64 {
     match optimizer {
@@ -256,11 +264,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
             0.0
         },
         temporary,
-        paged: if recipe.optimizer == Optimizer::PagedAdamw8bit && !host {
-            trained * optimizer_state_bytes(Optimizer::Adamw8bit, bytes.weights) / state_shards
-        } else {
-            0.0
-        },
+        paged: if host { 0.0 } else { trained * paged_state_bytes(recipe.optimizer) / state_shards },
         unpacked,
         gathered_loss: gathered_root + buckets + casts,
         gathered_backward: gathered_root + gathered_layer + buckets,
