@@ -26,6 +26,9 @@ pub struct Activations {
     pub backward_checkpoints: f64,
 }
 
+/// Chunks of a compiled loss (torchtune, `CEWithChunkedOutputLoss`).
+const LOSS_CHUNKS: f64 = 8.0;
+
 /// Coefficients of `h` and `ff`.
 #[derive(Clone, Copy)]
 struct PerToken {
@@ -167,7 +170,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         _ if recipe.pipeline_parallel > 1 => 0.0,
         CrossEntropy::Fused => 0.0,
         // Compiled, nothing is kept beside the 16-bit logits and one chunk of 8 in 32 bits, with its gradient.
-        CrossEntropy::Chunked if recipe.stack == Stack::Compiled => 2.0 + 8.0 / 8.0,
+        CrossEntropy::Chunked if recipe.stack == Stack::Compiled => 2.0 + 8.0 / LOSS_CHUNKS,
         CrossEntropy::Chunked => constants.logit_bytes_chunked,
         CrossEntropy::Compiled => constants.logit_bytes_compiled,
         CrossEntropy::Whole => match recipe.stack {

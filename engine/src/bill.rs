@@ -269,8 +269,10 @@ pub fn timeline(
     });
     let (saving, lost, waiting, interruptions) = match spot {
         None => {
+            // Whatever of the time around the steps is download: it must not make fewer checkpoints of more data.
+            let saved = steps.max(train * (1.0 + overhead));
             let saving =
-                around.interval.map_or(usual_saving, |interval| write * spot::pieces(work, interval));
+                around.interval.map_or(usual_saving, |interval| write * spot::pieces(saved, interval));
             (saving, Hours::ZERO, Hours::ZERO, 0.0)
         }
         Some((run, Expected { held, wall, interruptions })) => {

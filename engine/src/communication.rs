@@ -21,6 +21,14 @@ pub struct Traffic {
 }
 
 impl Traffic {
+    const NONE: Self = Self {
+        step: Secs::ZERO,
+        micro_batch: Secs::ZERO,
+        bookkeeping: Secs::ZERO,
+        host_step: Secs::ZERO,
+        host_micro_batch: Secs::ZERO,
+    };
+
     /// What of one step's collectives is not hidden behind `micro_batches` of `micro` each.
     ///
     /// Collectives run beside computation, and slow it while they do: the two add up as the sides of a right angle.
@@ -47,6 +55,9 @@ pub fn bubble(recipe: &Recipe) -> f64 {
     (stages - 1.0) / f64::from(recipe.grad_accum_steps * split) / f64::from(recipe.pipeline_chunks.max(1))
 }
 
+/// Bytes of one message of a collective, about a layer or a bucket.
+const MESSAGE: f64 = 4e8;
+
 /// Gradients travel in 16 bits.
 const GRADIENT_BYTES: f64 = 2.0;
 
@@ -58,15 +69,16 @@ fn gather(inputs: &Inputs, constants: &Constants, n_gpus: f64, bytes: f64) -> Se
     if n_gpus <= 1.0 {
         return Secs::ZERO;
     }
+    let latency = Secs(constants.hop_us * 1e-6 * n_gpus * (bytes / MESSAGE));
     let per_node = f64::from(cluster.gpus_per_node);
     let nodes = larger(n_gpus / per_node, 1.0);
     let intra = Bytes(bytes * (n_gpus - 1.0) / n_gpus) / link(inputs, constants);
     if nodes <= 1.0 {
-        return intra;
+        return intra + latency;
     }
     let inter =
         Bytes(bytes * (nodes - 1.0) / nodes / per_node) / (cluster.inter_node * constants.network_share);
-    intra.max(inter)
+    intra.max(inter) + latency
 }
 
 /// Rate of collectives inside a machine.
@@ -82,6 +94,9 @@ fn link(inputs: &Inputs, constants: &Constants) -> BytesPerSec {
 /// Traffic of a recipe that passes over the weights `passes` times with each micro-batch.
 pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     let Inputs { model, gpu, cluster, recipe, .. } = inputs;
+    if cluster.n_gpus == 1 && !recipe.cpu_offload && !recipe.sharding.is_deepspeed() {
+        return Traffic::NONE;
+    }
     let model_parallel = f64::from(recipe.tensor_parallel * recipe.pipeline_parallel);
     let copies = f64::from(recipe.data_parallel(cluster.n_gpus) * recipe.context_parallel);
     let held = model.n_params() / model_parallel;
@@ -112,7 +127,8 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
     let (step, with_each) = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => (gradients * 2.0, Secs::ZERO),
-        Sharding::Zero2 => (weights, gradients),
+        // Each GPU updates its share of what is trained and passes it on.
+        Sharding::Zero2 => (all(trained, GRADIENT_BYTES), gradients),
         Sharding::Zero3 | Sharding::Fsdp => (Secs::ZERO, weights * passes.min(2.0) + gradients),
     };
 

@@ -178,6 +178,14 @@ fn optimizer_state_bytes(optimizer: Optimizer, width: f64) -> f64 {
     }
 }
 
+/// Managed memory a trained parameter, which the host takes when the GPU runs short.
+pub fn paged_state_bytes(optimizer: Optimizer) -> f64 {
+    match optimizer {
+        Optimizer::PagedAdamw8bit => optimizer_state_bytes(Optimizer::Adamw8bit, 1.0),
+        _ => 0.0,
+    }
+}
+
 /// What the step allocates a trained parameter: torch's multi-tensor AdamW makes one list of temporaries.
 fn optimizer_temporary_bytes(optimizer: Optimizer, width: f64) -> f64 {
     match optimizer {
@@ -317,8 +325,11 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let at_once = if recipe.optimizer_in_backward { ((ends / 2.0).max(layer) / held).min(1.0) } else { 1.0 };
     let gradients = all_gradients * at_once;
     let states = if host { 0.0 } else { (trained * bytes.optimizer + saved * 4.0) / state_shards };
+    // DeepSpeed's stage 3 updates a billion parameters at a time (`sub_group_size`).
+    let updated = trained / state_shards;
+    let updated = if recipe.sharding == Sharding::Zero3 { updated.min(1e9) } else { updated };
     let temporary =
-        if host { 0.0 } else { (trained * bytes.temporary + saved * 4.0) / state_shards * at_once };
+        if host { 0.0 } else { (updated * bytes.temporary + saved * 4.0 / state_shards) * at_once };
 
     // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
     let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {
@@ -384,11 +395,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
             0.0
         },
         temporary,
-        paged: if recipe.optimizer == Optimizer::PagedAdamw8bit && !host {
-            trained * optimizer_state_bytes(Optimizer::Adamw8bit, bytes.weights) / state_shards
-        } else {
-            0.0
-        },
+        paged: if host { 0.0 } else { trained * paged_state_bytes(recipe.optimizer) / state_shards },
         unpacked,
         gathered_loss: gathered_root + buckets + casts,
         gathered_backward: gathered_root + gathered_layer + buckets,

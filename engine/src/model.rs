@@ -177,7 +177,7 @@ impl Model {
         self.moe.map_or(0.0, |moe| f64::from(self.n_layers - moe.n_dense_layers))
     }
     /// Matrix parameters of the blocks: all of them, and those that one token passes.
-    fn block_matrix_params(&self) -> (f64, f64) {
+    pub(crate) fn block_matrix_params(&self) -> (f64, f64) {
         let h = f64::from(self.hidden_size);
         let layers = f64::from(self.n_layers);
         let attn = self.attn_params() * layers;

@@ -5,6 +5,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
+use super::memory::{bytes_per_trained_param, paged_state_bytes};
 use super::model::TargetModules;
 use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
 use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs, larger};
@@ -201,9 +202,9 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let fill = tokens * hidden / 4096.0 / tensor;
     let rate = matmul_rate(inputs, constants) * (fill / (fill + constants.half_tokens));
     let head = 2.0 * model.embedding_params() / tensor / pipeline;
-    let experts_per_token =
-        model.active_block_linear_params() - (model.block_linear_params() - model.expert_params());
-    let dense = model.active_block_linear_params() - experts_per_token;
+    let (linear, active) = model.block_matrix_params();
+    let experts_per_token = active - (linear - model.expert_params());
+    let dense = active - experts_per_token;
     let per_token = |params: f64| 2.0 * params / (tensor * pipeline);
     let grouped = match recipe.stack {
         Stack::Eager | Stack::Plain => constants.moe_loop_share,
@@ -218,7 +219,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         let fill = each * (hidden * f64::from(moe.intermediate_size)).sqrt() / 4096.0;
         matmul_rate(inputs, constants) * (grouped * fill / (fill + constants.expert_half_tokens))
     });
-    let weight_bytes = (model.block_linear_params() + model.embedding_params()) * 2.0 / (tensor * pipeline);
+    let weight_bytes = (linear + model.embedding_params()) * 2.0 / (tensor * pipeline);
     let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
     let matmul = (dense_flop / rate + expert_flop / expert_rate).max(read_weights);
 
@@ -226,8 +227,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let keys = model.mean_attended_keys(f64::from(recipe.attention_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
     // FlashAttention 2 is written for Ampere's instructions: a later data-center card runs it no faster than Hopper does.
-    let later =
-        matches!(gpu.arch, Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4) && gpu.data_center;
+    // Blackwell's own kernels come as "flash"; PyTorch's attention there is FlashAttention 2.
+    let later = gpu.data_center
+        && match gpu.arch {
+            Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => true,
+            Arch::Blackwell => recipe.attention != Attention::Flash,
+            _ => false,
+        };
     let flash = if later && recipe.stack != Stack::Megatron {
         constants.flash2_hopper_share * (HOPPER_TFLOPS * 1e12 / peak.0).min(1.0)
     } else {
@@ -267,8 +273,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     // Compiled, unpacking is one kernel.
     let unpack =
         if recipe.stack == Stack::Compiled { unpack * constants.elementwise_compiled_share } else { unpack };
-    let dequantisation =
-        move_bytes(unpack * model.block_linear_params() / (tensor * pipeline) * passes.weights);
+    let dequantisation = move_bytes(unpack * linear / (tensor * pipeline) * passes.weights);
     let adapters = if recipe.technique.is_adapter() {
         let passes = match recipe.stack {
             Stack::Eager | Stack::Plain | Stack::Fused => constants.adapter_passes,
@@ -315,37 +320,30 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     }
 }
 
-/// What one optimiser step takes beside its micro-batches: communication, pipelines that wait, the optimiser.
+/// One optimiser step up to its update: micro-batches, pipelines that wait, communication.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StepTime {
     computing: Secs,
     bubble: Secs,
     exposed: Secs,
-    optimizer: Secs,
     offload: Secs,
 }
 
 impl StepTime {
     /// `micro_batches` micro-batches of `micro`, idle for `bubble` of their time.
-    pub fn new(
-        micro: Secs,
-        micro_batches: f64,
-        bubble: f64,
-        traffic: &Traffic,
-        optimizer: &OptimizerStep,
-    ) -> Self {
+    pub fn new(micro: Secs, micro_batches: f64, bubble: f64, traffic: &Traffic) -> Self {
         let computing = micro * micro_batches;
         Self {
             computing,
             bubble: computing * bubble,
             exposed: traffic.exposed(micro, micro_batches),
-            optimizer: optimizer.gpu,
-            offload: traffic.offload(micro_batches) + optimizer.host,
+            offload: traffic.offload(micro_batches),
         }
     }
-    /// Seconds of the whole step, for a reader's `faster`: 1 where nothing was measured.
-    pub fn total(&self, faster: f64) -> Secs {
-        (self.computing + self.bubble + self.exposed + self.optimizer + self.offload) / faster
+    /// Seconds of the whole step with its update, for a reader's `faster`: 1 where nothing was measured.
+    pub fn total(&self, update: &OptimizerStep, faster: f64) -> Secs {
+        let offload = self.offload + update.host;
+        (self.computing + self.bubble + self.exposed + update.gpu + offload) / faster
     }
 }
 
@@ -362,7 +360,7 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     let traffic = communication::traffic(inputs, constants, micro.weight_passes);
     let optimizer = optimizer_step(inputs, constants);
     let bubble = communication::bubble(recipe);
-    let step_time = StepTime::new(micro.total, micro_batches, bubble, &traffic, &optimizer);
+    let step_time = StepTime::new(micro.total, micro_batches, bubble, &traffic);
 
     let faster = inputs.calibration.tokens_per_sec.unwrap_or(1.0);
     let slower = 1.0 / faster;
@@ -377,13 +375,13 @@ pub fn time_with(inputs: &Inputs, constants: &Constants) -> TimeEstimate {
     put(TimePart::Launch, (micro.total - micro.work()) * micro_batches);
     put(TimePart::Communication, step_time.exposed);
     put(TimePart::Bubble, step_time.bubble);
-    put(TimePart::OptimizerStep, step_time.optimizer);
-    put(TimePart::Offload, step_time.offload);
+    put(TimePart::OptimizerStep, optimizer.gpu);
+    put(TimePart::Offload, step_time.offload + optimizer.host);
 
     let data_parallel = f64::from(recipe.data_parallel(cluster.n_gpus));
     let tokens_per_step = recipe.tokens_per_micro_batch() * micro_batches * data_parallel;
     let factors = super::bands::time(inputs);
-    let step = Band::around(step_time.total(faster), factors.low, factors.high);
+    let step = Band::around(step_time.total(&optimizer, faster), factors.low, factors.high);
     let n_steps = n_steps(workload, tokens_per_step);
     let train = step.map(|secs| (secs * n_steps).hours());
     let wall = train.map(|hours| hours * (1.0 + workload.overhead));
@@ -423,7 +421,8 @@ pub struct OptimizerStep {
     host: Secs,
 }
 
-/// Time of the optimiser step: depends on what is trained and on how many share it, not on the micro-batch.
+/// Time of the optimiser step: depends on what is trained, by which optimiser, and on how many share it; not on the
+/// micro-batch.
 pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
     let Inputs { model, gpu, cluster, recipe, .. } = inputs;
     let model_parallel = f64::from(recipe.tensor_parallel * recipe.pipeline_parallel);
@@ -442,8 +441,12 @@ pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
     if recipe.cpu_offload && !recipe.technique.is_adapter() {
         return OptimizerStep { gpu: fixed, host: Secs(own / constants.host_adam_rate) };
     }
+    // The constant is for 32-bit weights, gradients and states.
+    let bytes = bytes_per_trained_param(inputs);
+    let width =
+        (bytes.weights + bytes.gradients + bytes.optimizer + paged_state_bytes(recipe.optimizer)) / 16.0;
     OptimizerStep {
-        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic) / gpu.memory_bandwidth,
+        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic * width) / gpu.memory_bandwidth,
         host: Secs::ZERO,
     }
 }

@@ -120,13 +120,13 @@ const attributes = (tag) => [...tag.matchAll(/([\w-]+)="([^"]*)"/g)].map(([, nam
  */
 function start(frameName, newestPrice) {
   const path = join(dist, 'index.html');
-  // As Trunk left it; it is kept, so that this build can be run again without Trunk's.
+  // As the page's build left it; it is kept, so that this build can be run again by itself.
   const plain = join(work, 'index.html');
   let html = read(path);
   if (html.includes('./embed/frame-')) html = read(plain);
   else writeFileSync(plain, html);
   const ahead = [...html.matchAll(/\s*<link [^>]*rel="(?:module)?preload"[^>]*>/g)].map(([tag]) => tag);
-  const scripts = [...html.matchAll(/\s*<script type="module"(?: src="([^"]+)")?[^>]*>([\s\S]*?)<\/script>/g)];
+  const scripts = [...html.matchAll(/\s*<script type="module" src="([^"]+)"[^>]*><\/script>/g)];
   if (scripts.length !== 1) throw new Error(`expected one module script in ${path}, found ${scripts.length}`);
   const [[tag, src]] = scripts;
   for (const piece of [...ahead, tag]) html = html.replace(piece, '');

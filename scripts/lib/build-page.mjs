@@ -85,7 +85,7 @@ rmSync(work, { recursive: true, force: true });
 mkdirSync(site, { recursive: true });
 
 // 1. The program. The splitter follows its relocations and its names: only the last link keeps them.
-const cargo = ['rustc', '--release', '--locked', '--target', TARGET, '--package', 'tunecost', '--features', 'ui', '--bin', 'tunecost-page'];
+const cargo = ['rustc', '--release', '--locked', '--target', TARGET, '--package', 'tunecost', '--features', 'split', '--bin', 'tunecost-page'];
 execFileSync('cargo', [...cargo, '--', '-Clink-arg=--emit-relocs'], { stdio: 'inherit' });
 const program = join(process.env.CARGO_TARGET_DIR ?? 'target', TARGET, 'release', 'tunecost-page.wasm');
 
@@ -176,6 +176,7 @@ const policy = [
 ].join('; ');
 const head = [
   `<link rel="stylesheet" href="./${style}" />`,
+  `<link rel="modulepreload" href="./${start}" />`,
   `<script type="module" src="./${start}"></script>`,
   `<link rel="preload" href="./${wasm}" as="fetch" type="application/wasm" crossorigin="anonymous" />`,
 ];

@@ -1,7 +1,7 @@
 //! What surrounds a run, as the reader sets it, in the engine's terms.
 
 use super::resolve::PriceUsed;
-use super::{PriceKind, Scenario};
+use super::{Date, PriceKind, Scenario};
 use crate::catalog::{BillingRule, OfferId};
 use crate::engine::bill::{Around, Billing, UsdPerGb};
 use crate::engine::cost::Price;
@@ -91,6 +91,25 @@ impl Serving {
         plain_input_usd: None,
         plain_output_usd: None,
     };
+}
+
+/// The reader's currency, at the reader's own rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Currency {
+    /// Position in the field's options; 0 is the US dollar.
+    pub code: u8,
+    /// Of it for one US dollar.
+    pub per_usd: Option<f64>,
+    pub as_of: Option<Date>,
+}
+
+impl Currency {
+    /// Part of the link format.
+    pub const DOLLAR: Self = Self { code: 0, per_usd: None, as_of: None };
+    /// An amount in it; `None`: in dollars, or without a rate.
+    pub fn of(&self, usd: Usd) -> Option<f64> {
+        self.per_usd.filter(|_| self.code > 0).map(|rate| usd.0 * rate)
+    }
 }
 
 /// Interruptions an hour of a spot instance, where the reader says nothing.

@@ -30,6 +30,8 @@ pub enum Group {
     Bill,
     /// What the model is for; beside the break-even.
     Serving,
+    /// Currency; beside the price list.
+    Prices,
 }
 
 /// What is wrong with one field, and what to enter instead.
@@ -188,7 +190,7 @@ pub fn is_key(key: &str) -> bool {
         || flag(key).is_some()
         || set(key).is_some()
         || catalog(key).is_some()
-        || [PRESET, PRICE_AS_OF, "v"].contains(&key)
+        || [PRESET, PRICE_AS_OF, RATE_AS_OF, "v"].contains(&key)
 }
 
 /// Positions of a slider: whole numbers from 0 to this.
@@ -374,6 +376,8 @@ pub const PRESET: &str = "preset";
 pub const USD: &str = "usd";
 /// Key of the pinned price's date.
 pub const PRICE_AS_OF: &str = "price_as_of";
+/// Key of the date of the reader's rate.
+pub const RATE_AS_OF: &str = "rate_as_of";
 
 /// `B1`
 pub fn preset_text(preset: Option<PresetId>) -> &'static str {

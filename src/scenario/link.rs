@@ -88,7 +88,8 @@ pub fn values(scenario: &Scenario) -> Vec<(&'static str, String)> {
     });
     let on = |on| if on { "on" } else { "off" };
     let flags = FLAG_FIELDS.iter().map(|field| (field.key, on((field.get)(scenario)).to_owned()));
-    let date = core::iter::once((fields::PRICE_AS_OF, date));
+    let rate = scenario.currency.as_of.map(|date| date.to_string()).unwrap_or_default();
+    let date = [(fields::PRICE_AS_OF, date), (fields::RATE_AS_OF, rate)].into_iter();
     let sets = SET_FIELDS.iter().map(|field| (field.key, field.text(scenario)));
     catalog.chain(numbers).chain(date).chain(choices).chain(flags).chain(sets).collect()
 }
@@ -236,16 +237,22 @@ pub fn apply(scenario: &mut Scenario, key: &str, value: &str) -> Result<(), Stri
                 echo(value)
             ));
         }
-    } else if key == fields::PRICE_AS_OF {
-        scenario.price_as_of = match value {
+    } else if key == fields::PRICE_AS_OF || key == fields::RATE_AS_OF {
+        let date = match value {
             "" => None,
             _ => Some(Date::parse(value).ok_or_else(|| {
+                let what = if key == fields::PRICE_AS_OF { "price" } else { "rate" };
                 format!(
-                    "The price's date must be a month or a day, like 2026-03. {} is ignored.",
+                    "The {what}'s date must be a month or a day, like 2026-03. {} is ignored.",
                     echo(value)
                 )
             })?),
         };
+        if key == fields::PRICE_AS_OF {
+            scenario.price_as_of = date;
+        } else {
+            scenario.currency.as_of = date;
+        }
     } else {
         return Err(format!("{} is no input of this page. It is ignored.", echo(key)));
     }

@@ -1,5 +1,6 @@
 //! A measured run as the estimator's input: what a published row says, and what its silence means.
 
+use super::measured_model;
 use super::trainer::Trainer;
 use super::{Hardware, Scenario};
 use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
@@ -59,25 +60,27 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     };
     let value =
         number(get("value")).filter(|value| *value > 0.0).ok_or("value is not a number above zero")?;
-    let (model_id, model) = model(&get)?;
+    let (model_id, model) = measured_model::model(&get)?;
     let gpu_id =
         GpuId::find(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
     let gpu = gpu_id.get();
     let recipe = recipe(&get, &model, gpu)?;
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
-    let mut recipe = recipe;
-    accumulate(&get, &mut recipe, n_gpus);
     let trainer = Trainer::of(&get);
-    let inputs = Inputs {
+    let mut inputs = Inputs {
         model,
         gpu: Gpu { tdp_watts: trainer.watts(get("gpu")).or(gpu.gpu.tdp_watts), ..gpu.gpu },
-        cluster: cluster(gpu, n_gpus),
+        cluster: cluster(gpu, n_gpus, get("parallelism_note")),
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
         price: Price::unknown(1),
         around: Around::NONE,
         calibration: Calibration::NONE,
     };
+    if trainer == Trainer::Megatron && degree(get("parallelism_note"), "TP").is_none() {
+        split(&mut inputs);
+    }
+    accumulate(&get, &mut inputs.recipe, n_gpus);
     Ok(MeasuredRun {
         id: get("id").to_owned(),
         source: get("source").to_owned(),
@@ -132,49 +135,8 @@ fn number(text: &str) -> Option<f64> {
     crate::format::parse_quantity(text)
 }
 
-fn model<'a>(get: &impl Fn(&str) -> &'a str) -> Result<(Option<ModelId>, Model), String> {
-    let name = get("model");
-    if let Some(id) = ModelId::find(name) {
-        return Ok((Some(id), id.get().model));
-    }
-    // Rows may carry dimensions of their own, with the names of config.json.
-    let dimension = |column: &str| number(get(column)).map(|value| value as u32);
-    let (Some(hidden_size), Some(n_layers), Some(n_heads), Some(vocab_size)) = (
-        dimension("hidden_size"),
-        dimension("num_hidden_layers"),
-        dimension("num_attention_heads"),
-        dimension("vocab_size"),
-    ) else {
-        return Err(format!("model {name:?} is not in the catalog and the row gives no dimensions"));
-    };
-    use crate::engine::model::{Bias, Mlp, Norm};
-    Ok((
-        None,
-        Model {
-            hidden_size,
-            n_layers,
-            n_heads,
-            n_kv_heads: dimension("num_key_value_heads").unwrap_or(n_heads),
-            head_dim: dimension("head_dim").unwrap_or(hidden_size / n_heads.max(1)),
-            intermediate_size: dimension("intermediate_size").unwrap_or(4 * hidden_size),
-            vocab_size,
-            tied_embeddings: get("tie_word_embeddings") == "true",
-            mlp: if get("mlp_type") == "plain" { Mlp::Plain } else { Mlp::Gated },
-            bias: Bias::None,
-            norm: Norm::Rms,
-            norms_per_layer: 2,
-            qk_norm: false,
-            learned_positions: 0,
-            window: None,
-            moe: None,
-            mla: None,
-            extra_params: 0.0,
-        },
-    ))
-}
-
 /// Machines of eight; networks as the clusters of published runs have them.
-fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
+fn cluster(gpu: &GpuEntry, n_gpus: u32, note: &str) -> Cluster {
     let per_node = if gpu.form_factor.contains("NVL72") { 72 } else { 8 };
     // One network port a GPU: 200 Gbit/s beside an A100, 400 from Hopper on, else 100 shared by eight.
     let gbit = match gpu.gpu.arch {
@@ -182,6 +144,10 @@ fn cluster(gpu: &GpuEntry, n_gpus: u32) -> Cluster {
         Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4 => 400.0,
         _ => 100.0,
     };
+    // "2 nodes x 2 GPUs"
+    let nodes =
+        note.split_once(" nodes").and_then(|(before, _)| before.rsplit(' ').next()?.parse::<u32>().ok());
+    let per_node = nodes.filter(|nodes| *nodes > 0).map_or(per_node, |nodes| n_gpus.div_ceil(nodes));
     Cluster {
         n_gpus,
         gpus_per_node: n_gpus.min(per_node),
@@ -219,6 +185,27 @@ fn target_modules(text: &str) -> TargetModules {
     targets
 }
 
+/// Whatever adapts like LoRA keeps what LoRA keeps; the base's storage decides between its kinds.
+fn technique<'a>(get: &impl Fn(&str) -> &'a str) -> Result<Technique, String> {
+    let text = get("technique").trim().to_ascii_lowercase();
+    let base = get("base_quant").to_ascii_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if says(&["lora", "dora", "pissa", "adapter", "ia3", "prefix", "prompt", "p-tuning", "ptuning"]) {
+        let eight = base.contains('8') || text.contains("8bit") || text.contains("int8");
+        let four = says(&["qlora", "qdora", "4bit"]) || base.contains('4');
+        return Ok(match (base.contains("gptq") || base.contains("awq"), eight, four) {
+            (_, true, _) => Technique::Lora8bit,
+            (true, _, _) => Technique::QloraGptq,
+            (_, _, true) => Technique::Qlora,
+            _ => Technique::Lora,
+        });
+    }
+    if says(&["full", "sft", "pretrain", "pre-train", "cpt"]) {
+        return Ok(Technique::Full);
+    }
+    Err(format!("technique {text:?} is none of full, lora, lora_8bit, qlora"))
+}
+
 /// Models of the time before transformers called PyTorch's attention (4.36, end of 2023).
 fn old(model: &str) -> bool {
     let model = model.to_ascii_lowercase();
@@ -235,14 +222,7 @@ fn recent(gpu: &GpuEntry, precision: &str) -> bool {
 }
 
 fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> Result<Recipe, String> {
-    let technique = match (get("technique"), get("base_quant")) {
-        ("full", _) => Technique::Full,
-        ("lora", _) => Technique::Lora,
-        ("lora_8bit", _) => Technique::Lora8bit,
-        ("qlora", "gptq4") => Technique::QloraGptq,
-        ("qlora", _) => Technique::Qlora,
-        (other, _) => return Err(format!("technique {other:?} is none of full, lora, lora_8bit, qlora")),
-    };
+    let technique = technique(get)?;
     let seq_len = number(get("seq_len")).ok_or("the row gives no sequence length")? as u32;
     let trainer = Trainer::of(get);
     let stack = trainer.stack(get);
@@ -271,7 +251,9 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) => Precision::Fp16,
         (other, _) => other,
     };
-    let rank = number(get("lora_rank")).map_or(16, |rank| rank as u32);
+    // Adapters of a vector a matrix.
+    let thin = ["ia3", "prefix", "prompt", "tuning"].iter().any(|word| get("technique").contains(word));
+    let rank = number(get("lora_rank")).map_or(if thin { 1 } else { 16 }, |rank| rank as u32).max(1);
     let targets = target_modules(get("target_modules"));
     let parallel = |name: &str| degree(get("parallelism_note"), name).unwrap_or(1);
     let optimizer = get("optimizer").to_ascii_lowercase();
@@ -336,12 +318,35 @@ fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u
         (recipe.tensor_parallel, recipe.pipeline_parallel, recipe.context_parallel) = (1, 1, 1);
     }
     let steps = number(get("grad_accum")).map(|steps| steps as u32).filter(|steps| *steps > 0);
-    let global = number(get("global_batch_seqs")).map(|global| global as u32);
-    recipe.grad_accum_steps = steps
-        .or_else(|| global.map(|global| global / (recipe.micro_batch_size * recipe.data_parallel(n_gpus))))
-        .unwrap_or(1)
-        .max(1);
+    let by_global = number(get("global_batch_seqs"))
+        .map(|global| global as u32 / (recipe.micro_batch_size * recipe.data_parallel(n_gpus)));
+    // Pipelines split a local batch into micro-batches, which some tables do not count as accumulation.
+    let steps = if recipe.pipeline_parallel > 1 { steps.max(by_global) } else { steps };
+    recipe.grad_accum_steps = steps.or(by_global).unwrap_or(1).max(1);
 }
+
+/// Megatron's recipes split a model that does not fit: by tensor inside a machine, then by pipeline. For rows that give no
+/// degrees.
+fn split(inputs: &mut Inputs) {
+    use crate::engine::memory::bytes_per_trained_param;
+    let bytes = if inputs.recipe.technique.is_adapter() {
+        2.0
+    } else {
+        let bytes = bytes_per_trained_param(inputs);
+        bytes.weights + bytes.gradients
+    };
+    let n_gpus = inputs.cluster.n_gpus;
+    let room = inputs.gpu.memory.0 * MODEL_SHARE;
+    let mut ways = 1;
+    while inputs.model.n_params() * bytes / f64::from(ways) > room && ways * 2 <= n_gpus {
+        ways *= 2;
+    }
+    inputs.recipe.tensor_parallel = ways.min(inputs.cluster.gpus_per_node).min(8);
+    inputs.recipe.pipeline_parallel = ways / inputs.recipe.tensor_parallel;
+}
+
+/// Share of a card that the model may take before such a recipe splits it further. An assumption.
+const MODEL_SHARE: f64 = 0.7;
 
 /// `TP=4`, `TP 8`, `TP4` in a note.
 fn degree(note: &str, name: &str) -> Option<u32> {

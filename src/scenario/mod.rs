@@ -4,6 +4,7 @@
 //! [`resolve`] meets it with the catalog, [`answer`] runs the estimator over every offer that can run it.
 
 pub mod accuracy;
+pub mod age;
 pub mod answer;
 pub mod bill;
 pub mod book;
@@ -15,6 +16,7 @@ pub mod guide;
 pub mod kept;
 pub mod link;
 pub mod measured;
+mod measured_model;
 pub mod plans;
 pub mod presets;
 pub mod questions;
@@ -169,6 +171,7 @@ pub struct Scenario {
     pub bill: bill::Terms,
     /// What the model is for.
     pub serving: bill::Serving,
+    pub currency: bill::Currency,
 }
 
 impl Default for Scenario {
@@ -214,6 +217,7 @@ impl Default for Scenario {
             limits: plans::NO_LIMITS,
             bill: bill::Terms::DEFAULT,
             serving: bill::Serving::DEFAULT,
+            currency: bill::Currency::DOLLAR,
         }
     }
 }

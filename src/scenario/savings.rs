@@ -9,6 +9,7 @@ mod changes;
 use super::answer::{Answer, Reason, Row, answer};
 use super::check::check;
 use super::{Hardware, Method, Scenario, plans, resolve};
+use crate::catalog::OfferId;
 use crate::catalog::guide::Strategy;
 use crate::engine::estimate::Inputs;
 use crate::engine::memory::memory;
@@ -43,7 +44,26 @@ pub struct Difference {
     /// The same with the micro-batch of now, unless the change is one of it. `None`: it runs elsewhere then.
     pub freed: Option<Bytes>,
     /// Where it runs with the change, if that is another offer or another number of GPUs.
-    pub moves_to: Option<(crate::catalog::OfferId, u32)>,
+    pub moves_to: Option<(OfferId, u32)>,
+    /// What spot instances ask of the run with the change, or without it where it is in use and that is on spot.
+    pub on_spot: Option<OnSpot>,
+}
+
+/// How a run lives with interruptions.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OnSpot {
+    /// Training between two checkpoints.
+    pub checkpoint_every: Hours,
+    /// Expected over the run.
+    pub interruptions: f64,
+}
+
+impl OnSpot {
+    fn of(row: &Row) -> Option<Self> {
+        let timeline = &row.estimate.cost.timeline;
+        let checkpoint_every = timeline.spot?.interval;
+        Some(Self { checkpoint_every, interruptions: timeline.interruptions })
+    }
 }
 
 /// Less than this share of cost or memory is not worth a line.
@@ -77,6 +97,7 @@ impl Difference {
             memory: before.estimate.memory.device.mid - after.estimate.memory.device.mid,
             freed: None,
             moves_to: (!same_place).then_some((after.offer, after.plan.n_gpus)),
+            on_spot: OnSpot::of(after).or_else(|| OnSpot::of(before)),
         })
     }
 

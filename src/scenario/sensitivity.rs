@@ -40,13 +40,13 @@ impl End {
         let cost = row.estimate.cost.total.map(|total| total.mid);
         Self { at, cost, wall: row.estimate.time.wall.mid, runs: row.runs() }
     }
-    /// Dollars or hours; `None` where it does not run or has no price.
+    /// Dollars or hours; `None` where it does not run, never ends, or has no price.
     pub fn figure(&self, measure: Measure) -> Option<f64> {
         match measure {
             Measure::Cost => self.cost.map(|usd| usd.0),
             Measure::Wall => Some(self.wall.0),
         }
-        .filter(|_| self.runs)
+        .filter(|figure| self.runs && figure.is_finite())
     }
 }
 

@@ -45,7 +45,7 @@ impl Trainer {
             &kernels,
             &["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
         ) || kernels == "te"
-            || says(&source, &["mlcommons", "nemo", "megatron", "dgxc"])
+            || says(&source, &["mlcommons", "nemo", "megatron", "dgxc", "flash-attention"])
         {
             Self::Megatron
         } else if says(&source, &["torchtitan", "pytorch/ao", "torchao"]) || note.contains("torchtitan") {
@@ -73,6 +73,8 @@ impl Trainer {
             Self::Unsloth => Stack::Unsloth,
             Self::Megatron => Stack::Megatron,
             _ if kernels.contains("compile") => Stack::Compiled,
+            // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
+            _ if kernels.contains("paddle") => Stack::Eager,
             _ if says(&kernels, &["liger", "foak", "fused", "scattermoe", "triton"]) => Stack::Fused,
             Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
             Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift | Self::FmsAccelerated => {
@@ -172,6 +174,9 @@ impl Trainer {
             (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
+            // Liger fuses head and loss by default; its loss alone writes the gradient over 16-bit logits.
+            (_, "") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Fused,
+            (_, "no") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Compiled,
             (Self::LitGpt, _) => CrossEntropy::Chunked,
             (Self::Torchtune, _) if chunks => CrossEntropy::Chunked,
             // Its loss is compiled since 2025.

@@ -82,7 +82,7 @@ pub fn attach(page: Page) {
 impl Track {
     /// Draws the curve of the answer as it is.
     fn draw(&self, page: Page) {
-        let answer = untrack(|| page.answer());
+        let answer = page.answer_now();
         let row = answer.chosen_row();
         let found =
             row.and_then(|row| curve(&answer.scenario, self.field, row.offer, plans::calibration(&answer)));

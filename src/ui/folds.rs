@@ -13,16 +13,23 @@ pub fn view(page: Page) -> El {
 }
 
 pub fn inside(page: Page, folds: El) {
-    folds.child(fold(page, "training", "Training", Group::Training, training)).child(fold(
+    folds.child(fold(page, ("training", "h2"), "Training", Group::Training, training)).child(fold(
         page,
-        "assumptions",
+        ("assumptions", "h2"),
         "Assumptions",
         Group::Assumptions,
         assumptions,
     ));
 }
 
-fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> String) -> El {
+/// The fields of a group, folded, under a heading of a rank.
+pub fn fold(
+    page: Page,
+    (id, heading): (&str, &str),
+    label: &str,
+    group: Group,
+    digest: fn(Page) -> String,
+) -> El {
     let mut grid = classed("div", "inside grid");
     for field in NUMBER_FIELDS.iter().filter(|field| field.group == group) {
         grid = grid.child(number::block(page, field));
@@ -33,8 +40,9 @@ fn fold(page: Page, id: &str, label: &str, group: Group, digest: fn(Page) -> Str
     for field in FLAG_FIELDS.iter().filter(|field| field.group == group) {
         grid = grid.child(choice::tick(page, field));
     }
-    let summary =
-        el("summary").child(el("h2").text(label)).child(classed("span", "digest").live(move || digest(page)));
+    let summary = el("summary")
+        .child(el(heading).text(label))
+        .child(classed("span", "digest").live(move || digest(page)));
     let fold = classed("details", "fold").id(id).child(summary).child(grid);
     let place = fold.clone();
     let keys = move || {

@@ -137,7 +137,7 @@ fn against(difference: f64, ratio: f64, amount: String) -> String {
 
 /// The table's markup.
 fn columns(page: Page, known: &RefCell<Vec<Answer>>) -> Html {
-    let now = untrack(|| page.answer());
+    let now = page.answer_now();
     let kept = page.kept.get_untracked();
     let mut known = known.borrow_mut();
     let answers: Vec<Answer> = kept

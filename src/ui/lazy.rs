@@ -9,12 +9,15 @@
 
 use leptos::prelude::{document, request_animation_frame};
 use leptos::task::spawn_local;
-use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use leptos::wasm_split::SplitLoaderError;
 use web_sys::Element;
 
 use super::dom::{El, classed, el, focus, later, show};
 use super::state::Page;
-use super::{accuracy, breakdown, compare, folds, guide, kept, moves, share, ways_out};
+use super::{
+    accuracy, bill, break_even, breakdown, compare, folds, guide, kept, moves, prices, questions, share,
+    ways_out,
+};
 
 /// A part that arrives after the first paint.
 #[derive(Clone, Copy)]
@@ -25,14 +28,21 @@ pub enum Part {
     Compare,
     Kept,
     Moves,
+    BreakEven,
+    Bill,
     Breakdown,
+    Questions,
+    Prices,
     Accuracy,
     Guide,
 }
 
 /// Puts a part's inside into its element. One function for all of them, because each one costs the first download. The
 /// error, that the file did not arrive, is the loader's; it stands in the console.
-#[wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)]
+#[cfg_attr(
+    feature = "split",
+    leptos::wasm_split::wasm_split(below, fallible, wasm_split_path = leptos::wasm_split)
+)]
 fn inside(part: Part, page: Page, element: El) -> Result<(), SplitLoaderError> {
     match part {
         Part::WaysOut => ways_out::inside(page, element),
@@ -41,7 +51,11 @@ fn inside(part: Part, page: Page, element: El) -> Result<(), SplitLoaderError> {
         Part::Compare => compare::inside(page, element),
         Part::Kept => kept::inside(page, element),
         Part::Moves => moves::inside(page, element),
+        Part::BreakEven => break_even::inside(page, element),
+        Part::Bill => bill::inside(page, element),
         Part::Breakdown => breakdown::inside(page, element),
+        Part::Questions => questions::inside(page, element),
+        Part::Prices => prices::inside(page, element),
         Part::Accuracy => accuracy::inside(page, element),
         Part::Guide => guide::inside(page, element),
     }
@@ -79,7 +93,12 @@ pub fn fill(page: Page, element: El, part: Part) -> El {
         let _ = place.0.set_attribute("class", ARRIVING);
         place.0.set_inner_html("<p class=lede>On its way.</p>");
         spawn_local(async move {
-            match inside(part, page, element).await {
+            #[cfg(feature = "split")]
+            let arrived = inside(part, page, element).await;
+            // Where nothing splits the program, as in tests, everything is there already.
+            #[cfg(not(feature = "split"))]
+            let arrived = inside(part, page, element);
+            match arrived {
                 Ok(()) => place.0.remove(),
                 Err(_) => fail(place),
             }

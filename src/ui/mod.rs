@@ -7,6 +7,8 @@
 mod accuracy;
 mod address;
 mod beside;
+mod bill;
+mod break_even;
 mod breakdown;
 mod chart;
 mod choice;
@@ -21,11 +23,14 @@ mod headline;
 mod kept;
 mod lazy;
 mod limits;
+mod lines;
 mod memory_bar;
 mod moves;
 mod number;
 mod picks;
 mod plan_words;
+mod prices;
+mod questions;
 mod rest;
 mod savings;
 mod sentence;
@@ -79,12 +84,16 @@ fn sheet(page: Page) -> El {
 }
 
 /// What comes after the first paint.
-fn below(page: Page) -> [El; 6] {
+fn below(page: Page) -> [El; 10] {
     [
         lazy::section(page, "compare", "Compare", Part::Compare),
         lazy::section(page, "kept", "Side by side", Part::Kept),
         lazy::section(page, "moves", "What moves it", Part::Moves),
+        lazy::section(page, "api", "Or call an API?", Part::BreakEven),
+        lazy::section(page, "bill", "The bill", Part::Bill),
         lazy::section(page, "why", "How it adds up", Part::Breakdown),
+        lazy::section(page, "questions", "Common questions", Part::Questions),
+        lazy::section(page, "prices", "Prices", Part::Prices),
         lazy::section(page, "accuracy", "Is it right?", Part::Accuracy),
         lazy::section(page, "guide", "The guide", Part::Guide),
     ]
@@ -106,7 +115,10 @@ fn masthead() -> El {
         ("Compare", "compare"),
         ("Side by side", "kept"),
         ("What moves it", "moves"),
+        ("Or call an API?", "api"),
+        ("The bill", "bill"),
         ("How it adds up", "why"),
+        ("Prices", "prices"),
         ("Is it right?", "accuracy"),
         ("The guide", "guide"),
     ];

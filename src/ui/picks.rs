@@ -140,9 +140,9 @@ fn cards(html: &mut Html, plans: &Plans, scenario: &Scenario) {
         let mut recipe = String::new();
         say::recipe(&line, &mut recipe);
         html.mix(&[
-            "<li><h4>",
+            "<li><h3>",
             title,
-            "</h4><p class=figures><b>",
+            "</h3><p class=figures><b>",
             &money(&line),
             "</b> ",
             &time(&line),

@@ -3,8 +3,6 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use leptos::prelude::*;
-
 use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el, focus, key_of};
 use super::rest::{at_rest, is_near};
@@ -17,6 +15,9 @@ use crate::scenario::savings::{Difference, Saving, Worth, savings};
 
 /// Below this much memory a difference is not worth a word.
 const LEAST_GIB: f64 = 0.05;
+
+/// The change whose interruptions are told.
+const SPOT: &str = "spot";
 
 pub fn fill(page: Page, place: El) {
     let offered: Rc<RefCell<Vec<(&'static str, Scenario)>>> = Rc::default();
@@ -51,7 +52,7 @@ pub fn fill(page: Page, place: El) {
     at_rest(read, move || {
         let due = !drawn.replace(true) || is_near(&table.0);
         if due {
-            let list = savings(&untrack(|| page.answer()).scenario);
+            let list = savings(&page.answer_now().scenario);
             table.refill(&groups(&list));
             offered
                 .replace(list.into_iter().map(|saving| (saving.change.id, saving.change.scenario)).collect());
@@ -88,6 +89,11 @@ fn line(html: &mut Html, saving: &Saving) {
     if change.relearns {
         html.raw("<small>changes what the model learns</small>");
     }
+    if let (SPOT, Worth::Known(Difference { on_spot: Some(spot), .. })) = (change.id, &saving.worth) {
+        let every = words::hours(spot.checkpoint_every);
+        let times = format::significant(spot.interruptions, 2);
+        html.form("<small>a checkpoint every $a, $b interruptions expected</small>", &[&every, &times]);
+    }
     match &saving.worth {
         Worth::Unknown(why) => {
             let lead = if change.in_use { "Without it: " } else { "" };
@@ -95,7 +101,7 @@ fn line(html: &mut Html, saving: &Saving) {
         }
         Worth::Known(worth) => figures(html, worth),
     }
-    let (label, spoken) = if change.in_use { ("Undo", "Go without: ") } else { ("Use", "Use: ") };
+    let (label, spoken) = if change.in_use { ("Undo", "Undo: ") } else { ("Use", "Use: ") };
     if matches!(saving.worth, Worth::Known(_)) {
         html.form(
             "<td class=use-cell><button type=button class=button data-key=\"$a\" aria-label=\"$b$c\">$d</button>",

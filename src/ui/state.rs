@@ -73,6 +73,8 @@ impl core::ops::Deref for Answered {
 pub struct Page {
     scenario: RwSignal<Scenario>,
     answered: Memo<Answered>,
+    /// Goes up when the reader's own prices change: see [`book`](crate::scenario::book).
+    prices: RwSignal<u32>,
     drafts: RwSignal<Vec<Draft>>,
     /// What the reader keeps to compare; change it through [`Page::keep`].
     pub kept: RwSignal<Kept>,
@@ -86,10 +88,15 @@ impl Page {
     pub fn open() -> Self {
         let (opened, kept, notices) = address::read();
         let scenario = RwSignal::new(opened);
-        let answered = Memo::new(move |last| scenario.with(|scenario| Answered::to(scenario, last)));
+        let prices = RwSignal::new(0);
+        let answered = Memo::new(move |last| {
+            prices.get();
+            scenario.with(|scenario| Answered::to(scenario, last))
+        });
         Self {
             scenario,
             answered,
+            prices,
             drafts: RwSignal::new(Vec::new()),
             kept: RwSignal::new(kept),
             notices: RwSignal::new(notices),
@@ -121,6 +128,11 @@ impl Page {
     pub fn chosen<T>(self, read: impl FnOnce(&Row) -> T) -> Option<T> {
         let answer = self.answer();
         answer.chosen.and_then(|index| answer.rows.get(index)).map(read)
+    }
+
+    /// The reader's own prices changed: everything is answered again.
+    pub fn reprice(self) {
+        self.prices.update(|n| *n += 1);
     }
 
     /// How the last change came about.

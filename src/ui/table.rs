@@ -254,7 +254,8 @@ fn head(look: RwSignal<Look>, column: Column) -> El {
         });
     };
     let button = el("button").attr("type", "button").text(label(column)).on("click", move |_| press());
-    let head = el("th").attr("scope", "col").child(button).live_attr("aria-sort", move || {
+    let class = if column.is_number() || column == Column::Offer { "" } else { "words" };
+    let head = classed("th", class).attr("scope", "col").child(button).live_attr("aria-sort", move || {
         match state() {
             (false, _) => "none",
             (true, true) => "descending",
@@ -335,7 +336,7 @@ fn row(html: &mut Html, look: &Look, line: &Line, base: Option<&Line>, index: Op
                 &plan,
                 "\">Use</button> <button type=button class=use data-key=p",
                 &index,
-                " aria-label=\"Compare with ",
+                " aria-label=\"Pin ",
                 &plan,
                 "\">Pin</button>",
             ]);

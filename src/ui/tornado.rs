@@ -75,7 +75,7 @@ pub fn fill(page: Page, place: El) {
 }
 
 fn draw(page: Page, measure: Measure, body: &El, still: &Element) {
-    let answer = untrack(|| page.answer());
+    let answer = page.answer_now();
     let found = tornado(&answer);
     let mut html = Html::new();
     let mut rest = String::new();

@@ -6,8 +6,11 @@ use crate::engine::memory::{MemoryPart, Moment};
 use crate::engine::recipe::Technique;
 use crate::engine::time::TimePart;
 use crate::engine::units::Hours;
+use crate::engine::units::Usd;
 use crate::format;
-use crate::scenario::fields::NumberField;
+use crate::scenario::age::Age;
+use crate::scenario::book;
+use crate::scenario::fields::{self, NumberField};
 pub use crate::scenario::words::{cents, figure, hardware, hours, hours_range, plan, verdict};
 use crate::scenario::{Date, PriceKind, Scenario};
 
@@ -99,16 +102,35 @@ pub fn today() -> Date {
     Date { year: now.get_full_year() as u16, month: now.get_month() as u8 + 1, day: now.get_date() as u8 }
 }
 
-/// Months after which a price looks old.
-const OLD_AFTER_MONTHS: i32 = 6;
-
 /// `8 months old`, for a price that is; `None` for a recent one.
 pub fn age(as_of: Option<&'static str>) -> Option<String> {
-    let Some(date) = as_of.and_then(Date::parse) else { return Some("of unknown age".into()) };
-    let today = js_sys::Date::new_0();
-    let now = today.get_full_year() as i32 * 12 + today.get_month() as i32;
-    let months = now - (i32::from(date.year) * 12 + i32::from(date.month) - 1);
-    (months >= OLD_AFTER_MONTHS).then(|| format!("{} months old", months))
+    aged(as_of.and_then(Date::parse))
+}
+
+fn aged(date: Option<Date>) -> Option<String> {
+    match Age::of(date, today()) {
+        Age::Fresh => None,
+        Age::Unknown => Some("of unknown age".into()),
+        Age::Old(days) => Some(format!("{days} days old")),
+        Age::Stale(days) => Some(format!("{} months old, likely changed", days / 30)),
+    }
+}
+
+/// The same for the price that an offer has now.
+pub fn price_age(offer: OfferId) -> Option<String> {
+    aged(book::prices(offer).2)
+}
+
+/// The amount in the reader's currency, and at which rate.
+pub fn in_currency(scenario: &Scenario, usd: Usd) -> Option<(String, String)> {
+    let currency = &scenario.currency;
+    let code = fields::choice("currency")?.chosen(scenario).label;
+    let amount = [&format::grouped((currency.of(usd)? * 100.0).round() / 100.0), " ", code].concat();
+    let mut how = ["at ", &format::plain(currency.per_usd?), " for a dollar"].concat();
+    if let Some(date) = currency.as_of {
+        how.push_str(&format!(", {date}"));
+    }
+    Some((amount, how))
 }
 
 /// An offer's SKU and tier, where they say more than the GPU's name.

@@ -98,7 +98,7 @@ test('dragging a slider moves the answer all the way and replaces the address', 
 test('a choice goes into the history; back and forward bring the scenario along', async ({ page }) => {
   await open(page);
   const first = await answerText(page);
-  await page.getByLabel('Technique', { exact: true }).selectOption('full');
+  await page.getByRole('combobox', { name: 'Technique', exact: true }).selectOption('full');
   await expectChanged(page, first);
   const second = await answerText(page);
   await expect.poll(() => query(page)).toContain('technique=full');
@@ -111,7 +111,7 @@ test('a choice goes into the history; back and forward bring the scenario along'
   await expect(page.getByLabel('Price', { exact: true })).toHaveValue('on-demand');
   await page.goBack();
   await expect(answer(page)).toHaveText(first, { useInnerText: true });
-  await expect(page.getByLabel('Technique', { exact: true })).toHaveValue('qlora');
+  await expect(page.getByRole('combobox', { name: 'Technique', exact: true })).toHaveValue('qlora');
   await page.goForward();
   await page.goForward();
   await expect(answer(page)).toHaveText(third, { useInnerText: true });

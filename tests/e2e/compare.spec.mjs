@@ -3,7 +3,7 @@ import { answer, expect, open, query, rows, test } from './page.mjs';
 
 const section = (page) => page.locator('#compare');
 const tally = (page) => page.locator('#compare .table-tools .tally');
-const head = (page, name) => page.getByRole('columnheader', { name: new RegExp(`^${name}`) });
+const head = (page, name) => page.getByRole('region', { name: 'Plans' }).getByRole('columnheader', { name: new RegExp(`^${name}`) });
 /** The first number of each cell of a column, null where nothing is known, of the lines that are drawn. */
 async function column(page, name) {
   const heads = await page.locator('#compare thead tr').first().locator('> :not([hidden])').allInnerTexts();
@@ -24,7 +24,7 @@ test('weighs more than a hundred thousand plans and says which is cheapest', asy
   const said = await section(page).locator('.picks .tally').innerText();
   expect(Number(said.split(' ')[0].replaceAll(',', ''))).toBeGreaterThanOrEqual(100_000);
   await expect(section(page).locator('.verdict-plans')).toContainText(/Cheapest of all: .+\$/);
-  const titles = await section(page).locator('.cards h4').allInnerTexts();
+  const titles = await section(page).locator('.cards h3').allInnerTexts();
   expect(titles).toEqual(expect.arrayContaining(['Cheapest', 'Fastest']));
 });
 
@@ -146,7 +146,7 @@ test('the scenario by itself on every offer', async ({ page }) => {
 test('using a line makes it the answer; pinning one moves what differences count from', async ({ page }) => {
   const line = page.locator('.window tr').nth(3);
   const plan = (await line.locator('> :nth-child(2)').innerText()).split('\n')[0];
-  await line.getByRole('button', { name: /^Compare with/ }).click();
+  await line.getByRole('button', { name: /^Pin/ }).click();
   await expect(page.locator('.pinned tr')).toContainText(plan);
   await page.getByRole('button', { name: 'Compare with the plan in use' }).click();
   await line.getByRole('button', { name: /^Use/ }).click();
@@ -172,7 +172,7 @@ test('columns can be chosen', async ({ page }) => {
   await page.locator('.columns > summary').click();
   await page.getByRole('checkbox', { name: 'GPU-hours' }).check();
   await expect(head(page, 'GPU-hours')).toBeVisible();
-  await page.getByRole('checkbox', { name: 'Technique' }).uncheck();
+  await page.getByRole('checkbox', { name: 'Technique', exact: true }).uncheck();
   await expect(head(page, 'Technique')).toBeHidden();
 });
 

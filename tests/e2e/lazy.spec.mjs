@@ -36,7 +36,7 @@ test('the first screen needs no part, and says in place what is missing', async 
   const before = await answerText(page);
   await page.locator('#tokens').fill('50M');
   await expectChanged(page, before);
-  await page.getByLabel('Technique', { exact: true }).selectOption('lora');
+  await page.getByRole('combobox', { name: 'Technique', exact: true }).selectOption('lora');
   await expect.poll(() => page.url()).toContain('tokens=50000000&technique=lora');
   expect(await axe(page)).toEqual([]);
   expectOnlyFailedRequests(trouble);

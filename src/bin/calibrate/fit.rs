@@ -56,6 +56,7 @@ fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
     let prior: f64 = values
         .iter()
         .zip(Constants::PRIOR)
+        .filter(|(_, (_, spread))| *spread > 1.0)
         .map(|(value, (prior, spread))| ((value / prior).ln() / spread.ln()).powi(2) * 0.5)
         .sum();
     data + prior
@@ -64,11 +65,17 @@ fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
 /// Values that minimise the loss, starting from `start`.
 pub fn fit(runs: &[Weighted], start: [f64; N]) -> [f64; N] {
     let mut values = start;
+    for (value, (prior, spread)) in values.iter_mut().zip(Constants::PRIOR) {
+        if *spread == 1.0 {
+            *value = *prior;
+        }
+    }
     let mut best = loss(runs, &values);
     for first_step in [0.25_f64, 0.1, 0.1, 0.05] {
-        let mut steps = [first_step; N];
+        let mut steps: [f64; N] =
+            std::array::from_fn(|at| if Constants::PRIOR[at].1 > 1.0 { first_step } else { 0.0 });
         while steps.iter().any(|step| *step > 2e-3) {
-            for at in 0..N {
+            for at in (0..N).filter(|at| Constants::PRIOR[*at].1 > 1.0) {
                 let mut moved = false;
                 for direction in [1.0, -1.0] {
                     let mut trial = values;
@@ -90,6 +97,9 @@ pub fn fit(runs: &[Weighted], start: [f64; N]) -> [f64; N] {
 pub fn confidence(runs: &[Weighted], values: &[f64; N]) -> [f64; N] {
     let base = loss(runs, values);
     std::array::from_fn(|at| {
+        if Constants::PRIOR[at].1 == 1.0 {
+            return 1.0;
+        }
         let step = 0.05_f64;
         let mut rise = 0.0;
         for direction in [1.0, -1.0] {

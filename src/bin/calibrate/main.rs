@@ -143,7 +143,11 @@ fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands, blind
          use super::constants::Constants;\n\n#[rustfmt::skip]\npub static FITTED: Constants = Constants {{\n"
     );
     for (at, (name, _)) in Constants::FIELDS.iter().enumerate() {
-        let _ = writeln!(text, "    {name}: {:?}, // x/ {:.3}", round(values[at]), sigma[at]);
+        let known = match Constants::PRIOR[at].1 {
+            1.0 => "assumed".to_owned(),
+            _ => format!("x/ {:.3}", sigma[at]),
+        };
+        let _ = writeln!(text, "    {name}: {:?}, // {known}", round(values[at]));
     }
     text.push_str("};\n");
     for (name, length, bands) in

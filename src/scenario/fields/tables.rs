@@ -166,6 +166,8 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         "Work of people that you want in the bill."),
     nested!("day_rate" Bill bill.day_rate_usd "A day costs" ["USD"] 0.0..=1e6, slider 0.0..=2000.0 step 50.0, like "500":
         "What a day of that work costs you."),
+    nested!("per_usd" Prices optional("No rate") currency.per_usd "One US dollar is" ["of it"] 0.0001..=1e6, slider 0.1..=200.0 step 0.01 log, like "0.92":
+        "The rate that you use. No rate comes from here."),
     nested!("calls_per_month" Serving serving.calls_per_month "Calls" ["a month"] 0.0..=1e13, slider 1e3..=1e9 step 1.0 log, like "100k":
         "How often the model is asked."),
     nested!("months" Serving serving.months "For" ["months"] 0.1..=1200.0, slider 1.0..=36.0 step 1.0, like "12":
@@ -273,6 +275,14 @@ pub static CHOICE_FIELDS: &[ChoiceField] = &[
         options: options!["any" "Any number of machines", "one-machine" "One machine", "one-gpu" "One GPU"],
         get: |scenario| SPREADS.iter().position(|spread| *spread == scenario.limits.spread).unwrap_or(0),
         set: |scenario, index| if let Some(spread) = SPREADS.get(index) { scenario.limits.spread = *spread },
+    },
+    ChoiceField {
+        key: "currency", group: Group::Prices, label: "Currency",
+        help: "The bill shows its total in it beside US dollars.",
+        options: options!["usd" "US dollar", "eur" "EUR", "gbp" "GBP", "chf" "CHF", "inr" "INR", "cny" "CNY",
+            "jpy" "JPY", "krw" "KRW", "cad" "CAD", "aud" "AUD", "brl" "BRL", "pln" "PLN", "sek" "SEK"],
+        get: |scenario| usize::from(scenario.currency.code),
+        set: |scenario, index| scenario.currency.code = index as u8,
     },
     ChoiceField {
         key: "managed", group: Group::Serving, label: "Managed tuning",

@@ -5,7 +5,7 @@
 //! price is looked at. Each stage of the engine is computed once for what it depends on; trying one plan is then a few
 //! additions, and a plan whose arithmetic alone takes longer than the best one is not tried at all.
 
-use super::limits::{Limits, RECOMPUTES, SHARDINGS, Spread, TECHNIQUES};
+use super::limits::{Limits, OPTIMIZERS, RECOMPUTES, SHARDINGS, Spread, TECHNIQUES};
 use crate::catalog::GpuId;
 use crate::engine::activations::{Activations, activations};
 use crate::engine::bands::{self, Factors};
@@ -74,6 +74,7 @@ pub(super) struct Cells {
 const N_T: usize = TECHNIQUES.len();
 const N_R: usize = RECOMPUTES.len();
 const N_S: usize = SHARDINGS.len();
+const N_O: usize = OPTIMIZERS.len();
 
 /// What activations depend on beside technique, recompute and micro-batch: one GPU, a copy on each, DeepSpeed, FSDP.
 const SPREADS: [Sharding; 4] = [Sharding::None, Sharding::None, Sharding::Zero3, Sharding::Fsdp];
@@ -270,14 +271,14 @@ struct Best {
     sharding: usize,
     recompute: usize,
     size: usize,
-    optimizer: Optimizer,
+    optimizer: usize,
 }
 
 impl Best {
     /// Fits better, then is faster (or, where neither fits, needs less), then comes earlier.
     fn beats(&self, other: &Self) -> bool {
         let key = |best: &Self| if best.standing == Standing::Exceeds { best.memory } else { best.train };
-        let place = |best: &Self| (best.sharding, best.recompute, best.size);
+        let place = |best: &Self| (best.sharding, best.recompute, best.size, best.optimizer);
         match self.standing.cmp(&other.standing).then(key(self).total_cmp(&key(other))) {
             core::cmp::Ordering::Equal => place(self) < place(other),
             order => order.is_lt(),
@@ -369,7 +370,8 @@ fn cell(
     let n_sizes = space.micro_batch_sizes.len();
     let mut best: Option<Best> = None;
     let mut n_plans = 0;
-    let mut between: [Option<(Traffic, OptimizerStep)>; N_S * N_R] = [None; N_S * N_R];
+    let mut between: [Option<Traffic>; N_S * N_R] = [None; N_S * N_R];
+    let mut updates: [Option<OptimizerStep>; N_S * N_O] = [None; N_S * N_O];
     for (size, &micro_batch_size) in space.micro_batch_sizes.iter().enumerate() {
         if !space.admits(micro_batch_size, n_gpus) {
             continue;
@@ -387,27 +389,34 @@ fn cell(
                 n_plans += space.optimizers.len() as u64;
                 let peaks = &space.peaks[space.peak_index(count, technique, sharding, recompute, size)..]
                     [..space.optimizers.len()];
-                let Some((standing, memory, optimizer)) =
-                    standing(&inputs, space, peaks, capacity, memory_band)
-                else {
-                    continue;
-                };
-                let hopeless = best.is_some_and(|best| {
-                    standing > best.standing
-                        || standing == best.standing && standing != Standing::Exceeds && least > best.train
-                });
-                if hopeless {
-                    continue;
-                }
-                let (traffic, step) = between[sharding * N_R + recompute].get_or_insert_with(|| {
+                let mut computing: Option<StepTime> = None;
+                for (at, peak) in peaks.iter().enumerate() {
+                    let memory = memory::meters(&inputs, &FITTED, *peak).device;
+                    let standing = standing(memory, capacity, memory_band);
+                    let hopeless = best.is_some_and(|best| {
+                        standing > best.standing
+                            || standing == best.standing
+                                && standing != Standing::Exceeds
+                                && least > best.train
+                    });
+                    if hopeless {
+                        continue;
+                    }
                     inputs.recipe.sharding = SHARDINGS[sharding];
-                    (traffic(&inputs, &FITTED, passes), optimizer_step(&inputs, &FITTED))
-                });
-                let step = StepTime::new(micro, micro_batches, 0.0, traffic, step);
-                let train = hours(step.total(faster));
-                let tried = Best { standing, train, memory, sharding, recompute, size, optimizer };
-                if best.as_ref().is_none_or(|best| tried.beats(best)) {
-                    best = Some(tried);
+                    let step = computing.get_or_insert_with(|| {
+                        let traffic = between[sharding * N_R + recompute]
+                            .get_or_insert_with(|| traffic(&inputs, &FITTED, passes));
+                        StepTime::new(micro, micro_batches, 0.0, traffic)
+                    });
+                    let update = updates[sharding * N_O + at].get_or_insert_with(|| {
+                        inputs.recipe.optimizer = space.optimizers[at];
+                        optimizer_step(&inputs, &FITTED)
+                    });
+                    let train = hours(step.total(update, faster));
+                    let tried = Best { standing, train, memory, sharding, recompute, size, optimizer: at };
+                    if best.as_ref().is_none_or(|best| tried.beats(best)) {
+                        best = Some(tried);
+                    }
                 }
             }
         }
@@ -418,7 +427,7 @@ fn cell(
         standing: best.standing,
         choice: Choice {
             technique: TECHNIQUES[technique],
-            optimizer: best.optimizer,
+            optimizer: space.optimizers[best.optimizer],
             recompute: RECOMPUTES[best.recompute],
             plan: Plan {
                 n_gpus,
@@ -432,33 +441,13 @@ fn cell(
     (cell, n_plans)
 }
 
-/// The first optimiser that fits best, and what it needs; where none fits, the one that needs least.
-fn standing(
-    inputs: &Inputs,
-    space: &Space,
-    peaks: &[Peak],
-    capacity: Bytes,
-    band: Factors,
-) -> Option<(Standing, f64, Optimizer)> {
-    let mut best: Option<(Standing, f64, Optimizer)> = None;
-    for (peak, optimizer) in peaks.iter().zip(&space.optimizers) {
-        let device = memory::meters(inputs, &FITTED, *peak).device;
-        let standing = if device > capacity.0 {
-            Standing::Exceeds
-        } else if device * band.high <= capacity.0 || device / capacity.0 <= COMFORTABLE {
-            Standing::Fits
-        } else {
-            Standing::Tight
-        };
-        let better = best.is_none_or(|(other, memory, _)| {
-            standing < other || standing == other && standing == Standing::Exceeds && device < memory
-        });
-        if better {
-            best = Some((standing, device, *optimizer));
-        }
-        if standing == Standing::Fits {
-            break;
-        }
+/// How well so much memory fits a card; the same as the answer's rows say.
+fn standing(device: f64, capacity: Bytes, band: Factors) -> Standing {
+    if device > capacity.0 {
+        Standing::Exceeds
+    } else if device * band.high <= capacity.0 || device / capacity.0 <= COMFORTABLE {
+        Standing::Fits
+    } else {
+        Standing::Tight
     }
-    best
 }
