@@ -67,7 +67,7 @@ pub struct Around {
     pub evaluation: f64,
     /// What a checkpoint holds so that a run can go on: trained weights and the optimiser's state.
     pub checkpoint: Bytes,
-    /// How fast a checkpoint is written.
+    /// How fast one instance writes a checkpoint.
     pub write: BytesPerSec,
     /// Work between checkpoints. `None`: on spot instances Daly's interval, else one checkpoint an epoch.
     pub interval: Option<Hours>,
@@ -253,7 +253,8 @@ pub fn timeline(
     let evaluation = train * around.evaluation;
     let (provision, download) = (around.provision.hours(), around.download_time().hours());
     let tokenise = around.tokenise.hours();
-    let write = around.write_time().hours();
+    // Each instance writes its share.
+    let write = around.write_time().hours() / f64::from(n_instances.max(1));
     let restart = provision + download;
     let steps = train + evaluation + tokenise;
     // A checkpoint an epoch is in the published share; more of them come on top.

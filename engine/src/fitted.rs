@@ -17,65 +17,65 @@ pub static FITTED: Constants = Constants {
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
     compiled_share: 0.6299, // x/ 1.220
-    selective_share: 0.9573, // x/ 1.129
-    adapter_ddp_checkpoint_share: 0.9524, // x/ 1.177
+    selective_share: 0.9571, // x/ 1.129
+    adapter_ddp_checkpoint_share: 0.9525, // x/ 1.177
     adapter_input_bytes: 2.5, // assumed
-    gathered_layers: 1.602, // x/ 1.353
-    fragmentation: 0.1267, // x/ 1.242
-    logit_fragmentation: 0.09912, // x/ 1.280
-    logit_fragmentation_device: 0.4016, // x/ 1.229
-    gathered_fragmentation: 0.6664, // x/ 1.339
-    collectives_gib: 1.613, // x/ 1.348
+    gathered_layers: 1.601, // x/ 1.353
+    fragmentation: 0.1266, // x/ 1.243
+    logit_fragmentation: 0.09909, // x/ 1.280
+    logit_fragmentation_device: 0.4015, // x/ 1.229
+    gathered_fragmentation: 0.6662, // x/ 1.339
+    collectives_gib: 1.614, // x/ 1.348
     context_gib: 0.5, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8425, // x/ 1.047
-    matmul_share_geforce: 0.9299, // x/ 1.057
+    matmul_share: 0.8419, // x/ 1.046
+    matmul_share_geforce: 0.9312, // x/ 1.057
     matmul_share_cdna: 0.55, // assumed
     tflops_per_watt_12nm: 0.4, // assumed
-    tflops_per_watt_7nm: 0.6503, // x/ 1.058
-    tflops_per_watt_5nm: 0.8413, // x/ 1.041
-    tflops_per_watt_blackwell: 1.222, // x/ 1.105
-    fp8_share: 0.7681, // x/ 1.040
-    megatron_gain: 1.003, // x/ 1.037
-    compiled_gain: 0.9981, // x/ 1.051
-    half_tokens: 261.2, // x/ 1.401
-    selective_recompute_share: 0.3532, // x/ 1.281
-    flash_share: 0.3569, // x/ 1.093
-    flash2_hopper_share: 0.1931, // x/ 1.098
+    tflops_per_watt_7nm: 0.6552, // x/ 1.059
+    tflops_per_watt_5nm: 0.8365, // x/ 1.041
+    tflops_per_watt_blackwell: 1.218, // x/ 1.104
+    fp8_share: 0.7682, // x/ 1.039
+    megatron_gain: 1.007, // x/ 1.036
+    compiled_gain: 0.9989, // x/ 1.051
+    half_tokens: 275.5, // x/ 1.376
+    selective_recompute_share: 0.353, // x/ 1.281
+    flash_share: 0.3567, // x/ 1.092
+    flash2_hopper_share: 0.194, // x/ 1.099
     sdpa_share: 0.45, // assumed
-    elementwise_hidden_eager: 47.02, // x/ 1.360
-    elementwise_ff_eager: 11.48, // x/ 1.361
-    elementwise_fused_share: 0.5984, // x/ 1.278
-    elementwise_compiled_share: 0.3904, // x/ 1.380
-    elementwise_megatron_share: 0.4091, // x/ 1.377
+    elementwise_hidden_eager: 47.47, // x/ 1.362
+    elementwise_ff_eager: 11.53, // x/ 1.363
+    elementwise_fused_share: 0.5958, // x/ 1.277
+    elementwise_compiled_share: 0.3898, // x/ 1.380
+    elementwise_megatron_share: 0.4099, // x/ 1.376
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 32.2, // x/ 1.286
-    dequant_gptq: 16.23, // x/ 1.809
+    dequant_nf4: 32.85, // x/ 1.272
+    dequant_gptq: 19.42, // x/ 1.570
     dequant_int8: 6.0, // assumed
-    adapter_passes: 17.33, // x/ 1.325
+    adapter_passes: 17.51, // x/ 1.322
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 28.12, // x/ 1.339
-    launch_ms_layer: 5.159, // x/ 1.172
-    launch_ms_adapter: 0.1025, // x/ 1.779
+    optimizer_traffic: 28.71, // x/ 1.343
+    launch_ms_layer: 3.045, // x/ 1.244
+    launch_ms_adapter: 0.1258, // x/ 1.749
     launch_ms_quant: 0.05, // assumed
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 9.372, // x/ 1.300
+    launch_ms_moe: 8.72, // x/ 1.257
     launch_fused_share: 0.7, // assumed
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.6397, // x/ 1.182
+    launch_megatron_share: 0.8333, // x/ 1.200
     step_ms: 10.0, // assumed
-    link_share: 0.7658, // x/ 1.165
-    pcie_share: 0.8309, // x/ 1.137
+    link_share: 0.7896, // x/ 1.169
+    pcie_share: 0.8313, // x/ 1.138
     host_link_share: 0.35, // assumed
-    network_share: 0.6832, // x/ 1.183
-    hop_us: 6.193, // x/ 1.351
-    deepspeed_ms_layer: 2.706, // x/ 1.687
-    moe_grouped_share: 0.6573, // x/ 1.151
-    moe_loop_share: 0.8554, // x/ 1.235
-    expert_half_tokens: 1017.0, // x/ 1.616
-    offload_share: 0.7591, // x/ 1.739
-    host_adam_rate: 1089000000.0, // x/ 1.421
+    network_share: 0.6826, // x/ 1.184
+    hop_us: 6.157, // x/ 1.357
+    deepspeed_ms_layer: 6.254, // x/ 1.295
+    moe_grouped_share: 0.6612, // x/ 1.157
+    moe_loop_share: 0.8527, // x/ 1.239
+    expert_half_tokens: 987.9, // x/ 1.637
+    offload_share: 0.7591, // x/ 1.738
+    host_adam_rate: 1091000000.0, // x/ 1.418
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
@@ -91,23 +91,23 @@ pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.771, high: 1.379, rows: 16, sources: 3 },
-    Factors { low: 0.591, high: 2.217, rows: 52, sources: 5 },
-    Factors { low: 0.804, high: 1.377, rows: 200, sources: 12 },
-    Factors { low: 0.796, high: 1.237, rows: 142, sources: 7 },
-    Factors { low: 0.757, high: 1.783, rows: 78, sources: 9 },
-    Factors { low: 0.699, high: 1.597, rows: 30, sources: 5 },
-    Factors { low: 0.476, high: 1.429, rows: 109, sources: 5 },
-    Factors { low: 0.825, high: 1.554, rows: 25, sources: 8 },
-    Factors { low: 0.783, high: 1.579, rows: 26, sources: 7 },
-    Factors { low: 0.781, high: 1.356, rows: 150, sources: 4 },
-    Factors { low: 0.878, high: 1.418, rows: 1, sources: 1 },
-    Factors { low: 0.806, high: 2.128, rows: 27, sources: 4 },
+    Factors { low: 0.773, high: 1.377, rows: 16, sources: 3 },
+    Factors { low: 0.596, high: 2.385, rows: 52, sources: 5 },
+    Factors { low: 0.776, high: 1.379, rows: 200, sources: 12 },
+    Factors { low: 0.783, high: 1.239, rows: 142, sources: 7 },
+    Factors { low: 0.762, high: 1.550, rows: 78, sources: 9 },
+    Factors { low: 0.710, high: 1.601, rows: 30, sources: 5 },
+    Factors { low: 0.590, high: 1.431, rows: 109, sources: 5 },
+    Factors { low: 0.828, high: 1.553, rows: 25, sources: 8 },
+    Factors { low: 0.786, high: 1.839, rows: 26, sources: 7 },
+    Factors { low: 0.811, high: 1.452, rows: 150, sources: 4 },
+    Factors { low: 0.885, high: 1.421, rows: 1, sources: 1 },
+    Factors { low: 0.797, high: 2.185, rows: 27, sources: 4 },
 ];
 
 /// Memory, then speed.
 #[rustfmt::skip]
 pub static LEFT_OUT: [LeftOut; 2] = [
     LeftOut { rows: 899, sources: 26, median: 0.051, p90: 0.308, under10: 0.175 },
-    LeftOut { rows: 886, sources: 30, median: 0.119, p90: 0.471, under10: 0.282 },
+    LeftOut { rows: 886, sources: 30, median: 0.119, p90: 0.460, under10: 0.279 },
 ];

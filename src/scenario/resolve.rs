@@ -149,10 +149,8 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
             CrossEntropy::Whole
         },
         optimizer_in_backward: false,
-        held_gradients: match scenario.stack {
-            Stack::Eager | Stack::Fused => HeldGradients::Whole,
-            Stack::Unsloth | Stack::Plain | Stack::Compiled | Stack::Megatron => HeldGradients::Shards,
-        },
+        // A plan reduces with each micro-batch (accelerate's `sync_each_batch`), as its time is counted.
+        held_gradients: HeldGradients::Shards,
         train_embeddings: false,
         stack: scenario.stack,
         seq_len: scenario.seq_len,

@@ -85,7 +85,7 @@ impl SpotView {
         }
         let train = row.estimate.time.train.mid;
         let setting = Setting { scenario: &spot, inputs, price, market, n_instances, per_hour, train };
-        let write = inputs.around.write_time().hours();
+        let write = inputs.around.write_time().hours() / f64::from(n_instances);
         let default = spot::default_interval(write, n_instances, &market);
         let with = setting.at(inputs.around.interval.unwrap_or(default));
         let run = with.clock.spot?;

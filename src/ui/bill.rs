@@ -23,7 +23,7 @@ pub fn inside(page: Page, section: El) {
     let around = fold(page, ("bill-inputs", "h3"), "What surrounds the run", Group::Bill, digest);
     section
         .child(classed("p", "lede").live(move || lede(settled)))
-        .child(scroller("The bill").child(lines))
+        .child(scroller("Lines of the bill").child(lines))
         .child(el("ul").attr("class", "bill-notes").live_html(move || notes(settled)))
         .html("<h3 id=spot>On spot instances</h3>")
         .child(el("div").attr("class", "on-spot").live_html(move || spot(settled)))
@@ -271,8 +271,8 @@ fn spot_table(html: &mut Html, view: &SpotView, scenario: &Scenario, plan: &str)
     if let Some((p50, p95)) = view.spread_cost() {
         text.push_str(&format!(
             " Of 400 simulated runs half cost up to {} for instances, 19 in 20 up to {}.",
-            format::usd(p50),
-            format::usd(p95)
+            format::usd_exact(p50),
+            format::usd_exact(p95)
         ));
     }
     if let Some((on_demand, with)) = view.on_demand.zip(view.with.cost) {

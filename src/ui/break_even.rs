@@ -55,7 +55,7 @@ fn answer(settled: Settled) -> Html {
     let ways: Vec<Named> = [
         ("Your own model", "own", found.own),
         (tuned.as_str(), "managed", found.managed),
-        (plain.as_str(), "plain", found.plain),
+        (plain.as_str(), "large", found.plain),
     ]
     .into_iter()
     .filter_map(|(name, class, way)| Some((name, class, way?)))

@@ -63,11 +63,11 @@ fn about(page: Page) -> String {
             format::plural(n as u32, "offer has a price of", "offers have prices of")
         ),
     };
-    let age = answer.chosen_row().and_then(|row| {
+    let age = answer.chosen_row().map(|row| {
         let (.., date) = book::prices(row.offer);
         let date = date.map_or_else(|| "undated".into(), |date| date.to_string());
         let age = words::price_age(row.offer).map(|age| format!(", {age}")).unwrap_or_default();
-        Some(format!(" The plan\u{2019}s: {date}{age}."))
+        format!(" The plan\u{2019}s: {date}{age}.")
     });
     own + &age.unwrap_or_default()
 }

@@ -48,12 +48,9 @@ fn answers(scenario: &Scenario) -> Html {
     html.raw("</ul>");
     if let [(_, Some(first)), (_, Some(second))] = &both {
         let (first, second) = (usd(first), usd(second));
-        let (name, factor) =
-            if first <= second { ("RTX 4090", second / first) } else { ("A100", first / second) };
-        html.form(
-            "<p class=lede>The $a costs less here, by a factor of $b.</p>",
-            &[name, &format::significant(factor, 2)],
-        );
+        let (name, share) =
+            if first <= second { ("RTX 4090", 1.0 - first / second) } else { ("A100", 1.0 - second / first) };
+        html.form("<p class=lede>The $a costs $b less here.</p>", &[name, &format::percent(share)]);
     }
     html.raw("<h3>Does cost grow in proportion to the model\u{2019}s size?</h3>");
     let found = sizes(scenario);
@@ -107,8 +104,17 @@ fn usd(answer: &Answer) -> f64 {
 fn plan(answer: &Answer) -> String {
     let Some(row) = answer.chosen_row() else { return String::new() };
     let wall = answer.wall().map_or(Hours::ZERO, |wall| wall.mid);
+    let cost = &row.estimate.cost;
+    let stops = match cost.timeline.interruptions {
+        stops if stops >= 0.5 => format!(
+            " Any of {} can stop it: {} interruptions on average.",
+            format::plural(cost.n_instances, "instance", "instances"),
+            format::significant(stops, 2)
+        ),
+        _ => String::new(),
+    };
     format!(
-        "{} on {}, {}: {}, about {}.",
+        "{} on {}, {}: {}, about {}.{stops}",
         words::technique(&answer.scenario),
         words::plan(row),
         if answer.scenario.price_kind == PriceKind::Spot { "spot" } else { "on demand" },

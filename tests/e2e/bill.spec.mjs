@@ -90,7 +90,7 @@ test('a list that cannot be read says row and column', async ({ page }) => {
 
 test('a link keeps its price, and today’s is one press away', async ({ page }) => {
   await open(page, '?hardware=runpod.rtx-4090.2026-03&usd=3.4&price_as_of=2026-01');
-  await expect(page.locator('.pinned')).toContainText('$3.40 an hour, of 2026-01');
+  await expect(page.locator('#prices .pinned')).toContainText('$3.40 an hour, of 2026-01');
   const before = await answerText(page);
   await page.getByRole('button', { name: 'Re-price today' }).click();
   await expectChanged(page, before);

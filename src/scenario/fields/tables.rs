@@ -139,7 +139,7 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
     nested!("checkpoint_minutes" Bill optional("By the hazard") bill.checkpoint_minutes "Checkpoint every" ["min"] 1.0..=1e6, slider 5.0..=240.0 step 1.0 log, like "30":
         "Work since the last checkpoint is lost when an instance is taken away."),
     nested!("checkpoint_gb_per_s" Bill bill.checkpoint_gb_per_s "Checkpoint speed" ["GB/s"] 0.001..=1000.0, slider 0.1..=10.0 step 0.1 log, like "1":
-        "How fast a checkpoint is written. The run waits for it."),
+        "How fast one instance writes its share of a checkpoint. The run waits for it."),
     nested!("start_minutes" Bill bill.start_minutes "Start" ["min"] 0.0..=10_000.0, slider 0.0..=60.0 step 1.0, like "5":
         "From asking for an instance to an environment that runs, without the weights."),
     nested!("download_gbit_per_s" Bill bill.download_gbit_per_s "Download" ["Gbit/s"] 0.001..=10_000.0, slider 0.1..=25.0 step 0.1 log, like "1":
