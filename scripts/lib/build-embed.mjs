@@ -71,11 +71,14 @@ function element() {
 
 /** The inputs of a scenario, as TypeScript: from the catalog that the package itself gives. */
 async function scenarioType() {
-  const { catalog } = await import(pathToFileURL(join(process.cwd(), dist, 'pkg', 'node.js')));
+  const { catalog, parseLink } = await import(pathToFileURL(join(process.cwd(), dist, 'pkg', 'node.js')));
   const { numbers, choices, flags, sets } = catalog().value;
   const count = (value) => value.toLocaleString('en-US', { maximumFractionDigits: 6 });
   const member = (id, type, ...texts) => `  /** ${texts.filter(Boolean).join(' ').replaceAll('*/', '')} */\n  ${id}?: ${type};\n`;
   const union = (options) => options.map(({ id }) => JSON.stringify(id)).join(' | ');
+  const written = new Set(['preset', 'model', 'hardware', 'price_as_of', ...[numbers, choices, flags, sets].flat().map(({ id }) => id)]);
+  // What belongs to another input, like the date of a rate.
+  const others = Object.keys(parseLink('').value.scenario).filter((id) => !written.has(id));
   return [
     ...numbers.map(({ id, label, help, unit, min, max, whole, optional }) =>
       member(id, optional ? 'number | null' : 'number', `${label}${unit && `, in ${unit}`}.`, help, `${whole ? 'Whole, ' : ''}${count(min)} to ${count(max)}.`),
@@ -86,6 +89,7 @@ async function scenarioType() {
     ),
     ...flags.map(({ id, label, help }) => member(id, 'boolean', `${label}.`, help)),
     ...sets.map(({ id, label, help }) => member(id, 'string | readonly string[] | null', `${label}.`, help)),
+    ...others.map((id) => member(id, 'string | null', id.endsWith('_as_of') ? 'A month or a day, like 2026-03.' : 'As links write it.')),
   ].join('');
 }
 

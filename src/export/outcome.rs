@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::scenario::check;
-use crate::scenario::link::{Decoded, decode};
+use crate::scenario::link::{Decoded, decode, values};
 use crate::scenario::{Scenario, fields};
 
 /// Why a call has no answer.
@@ -54,7 +54,8 @@ impl Failure {
 pub fn strict(query: &str) -> Result<Scenario, Failure> {
     let Decoded { scenario, notices, .. } = decode(query);
     if let Some(notice) = notices.into_iter().next() {
-        let known = fields::is_key(&notice.key);
+        let known = [fields::PRESET, "v"].contains(&notice.key.as_str())
+            || values(&Scenario::default()).iter().any(|(key, _)| *key == notice.key);
         let code = if known { code::INVALID_VALUE } else { code::UNKNOWN_KEY };
         return Err(Failure::new(code, &notice.key, notice.message));
     }

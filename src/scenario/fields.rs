@@ -183,16 +183,6 @@ pub fn catalog(key: &str) -> Option<&'static CatalogField> {
     CATALOG_FIELDS.iter().find(|field| field.key == key)
 }
 
-/// Whether links have a field of this key.
-pub fn is_key(key: &str) -> bool {
-    number(key).is_some()
-        || choice(key).is_some()
-        || flag(key).is_some()
-        || set(key).is_some()
-        || catalog(key).is_some()
-        || [PRESET, PRICE_AS_OF, RATE_AS_OF, "v"].contains(&key)
-}
-
 /// Positions of a slider: whole numbers from 0 to this.
 pub const SLIDER_STEPS: f64 = 1000.0;
 
