@@ -149,8 +149,12 @@ test('using a line makes it the answer; pinning one moves what differences count
   await line.getByRole('button', { name: /^Pin/ }).click();
   await expect(page.locator('.pinned tr')).toContainText(plan);
   await page.getByRole('button', { name: 'Compare with the plan in use' }).click();
+  const all = await count(page);
   await line.getByRole('button', { name: /^Use/ }).click();
   await expect(answer(page)).toContainText(plan);
+  // The others stay there to compare.
+  await page.waitForTimeout(500);
+  expect(await count(page)).toBeGreaterThan(all * 0.9);
   await expect(page.locator('.pinned tr')).toContainText(plan);
   await expect.poll(() => query(page)).toMatch(/hardware=/);
   await page.reload();

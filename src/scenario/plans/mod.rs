@@ -61,10 +61,12 @@ pub struct Plans {
     calibration: Calibration,
 }
 
-/// Searches the whole catalog.
+/// Searches the whole catalog, whatever number of GPUs, micro-batch and sharding the scenario names: using a plan names
+/// them, and the others stay there to compare.
 pub fn plans(scenario: &Scenario, calibration: Calibration, today: Option<Date>) -> Plans {
     let offers: Vec<OfferId> = OfferId::all().collect();
-    plans_of(scenario, calibration, today, &offers)
+    let open = Scenario { n_gpus: None, micro_batch_size: None, sharding: None, ..*scenario };
+    plans_of(&open, calibration, today, &offers)
 }
 
 /// What the answer's own calibration says, for [`plans`].
