@@ -24,16 +24,16 @@ pub static FITTED: Constants = Constants {
     fragmentation: 0.1266, // x/ 1.243
     logit_fragmentation: 0.09909, // x/ 1.280
     logit_fragmentation_device: 0.4015, // x/ 1.229
-    gathered_fragmentation: 0.6662, // x/ 1.339
+    gathered_fragmentation: 0.6661, // x/ 1.339
     collectives_gib: 1.614, // x/ 1.348
     context_gib: 0.5, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8419, // x/ 1.046
+    matmul_share: 0.842, // x/ 1.046
     matmul_share_geforce: 0.9312, // x/ 1.057
     matmul_share_cdna: 0.55, // assumed
     tflops_per_watt_12nm: 0.4, // assumed
     tflops_per_watt_7nm: 0.6552, // x/ 1.059
-    tflops_per_watt_5nm: 0.8365, // x/ 1.041
+    tflops_per_watt_5nm: 0.8367, // x/ 1.041
     tflops_per_watt_blackwell: 1.218, // x/ 1.104
     fp8_share: 0.7682, // x/ 1.039
     megatron_gain: 1.007, // x/ 1.036
@@ -43,66 +43,66 @@ pub static FITTED: Constants = Constants {
     flash_share: 0.3567, // x/ 1.092
     flash2_hopper_share: 0.194, // x/ 1.099
     sdpa_share: 0.45, // assumed
-    elementwise_hidden_eager: 47.47, // x/ 1.362
-    elementwise_ff_eager: 11.53, // x/ 1.363
+    elementwise_hidden_eager: 47.48, // x/ 1.362
+    elementwise_ff_eager: 11.54, // x/ 1.363
     elementwise_fused_share: 0.5958, // x/ 1.277
     elementwise_compiled_share: 0.3898, // x/ 1.380
-    elementwise_megatron_share: 0.4099, // x/ 1.376
+    elementwise_megatron_share: 0.41, // x/ 1.376
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
     dequant_nf4: 32.85, // x/ 1.272
-    dequant_gptq: 19.42, // x/ 1.570
+    dequant_gptq: 19.41, // x/ 1.571
     dequant_int8: 6.0, // assumed
-    adapter_passes: 17.51, // x/ 1.322
+    adapter_passes: 17.52, // x/ 1.322
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 28.71, // x/ 1.343
-    launch_ms_layer: 3.045, // x/ 1.244
-    launch_ms_adapter: 0.1258, // x/ 1.749
+    optimizer_traffic: 28.74, // x/ 1.343
+    launch_ms_layer: 3.046, // x/ 1.244
+    launch_ms_adapter: 0.1258, // x/ 1.748
     launch_ms_quant: 0.05, // assumed
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 8.72, // x/ 1.257
+    launch_ms_moe: 8.719, // x/ 1.257
     launch_fused_share: 0.7, // assumed
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.8333, // x/ 1.200
+    launch_megatron_share: 0.8337, // x/ 1.200
     step_ms: 10.0, // assumed
     link_share: 0.7896, // x/ 1.169
     pcie_share: 0.8313, // x/ 1.138
     host_link_share: 0.35, // assumed
     network_share: 0.6826, // x/ 1.184
-    hop_us: 6.157, // x/ 1.357
-    deepspeed_ms_layer: 6.254, // x/ 1.295
+    hop_us: 6.159, // x/ 1.357
+    deepspeed_ms_layer: 6.256, // x/ 1.295
     moe_grouped_share: 0.6612, // x/ 1.157
-    moe_loop_share: 0.8527, // x/ 1.239
+    moe_loop_share: 0.8528, // x/ 1.239
     expert_half_tokens: 987.9, // x/ 1.637
     offload_share: 0.7591, // x/ 1.738
     host_adam_rate: 1091000000.0, // x/ 1.418
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
-    Factors { low: 0.807, high: 1.164, rows: 38, sources: 7 },
-    Factors { low: 0.857, high: 1.428, rows: 52, sources: 3 },
-    Factors { low: 0.825, high: 1.500, rows: 20, sources: 3 },
-    Factors { low: 0.888, high: 1.235, rows: 66, sources: 7 },
-    Factors { low: 0.633, high: 1.314, rows: 124, sources: 11 },
-    Factors { low: 0.734, high: 1.245, rows: 138, sources: 12 },
-    Factors { low: 0.887, high: 1.100, rows: 100, sources: 9 },
-    Factors { low: 0.804, high: 1.250, rows: 215, sources: 12 },
-    Factors { low: 0.875, high: 1.183, rows: 146, sources: 3 },
+    Factors { low: 0.795, high: 1.340, rows: 38, sources: 7 },
+    Factors { low: 0.832, high: 1.463, rows: 52, sources: 3 },
+    Factors { low: 0.804, high: 1.589, rows: 20, sources: 3 },
+    Factors { low: 0.847, high: 1.270, rows: 66, sources: 7 },
+    Factors { low: 0.627, high: 1.360, rows: 124, sources: 11 },
+    Factors { low: 0.710, high: 1.337, rows: 138, sources: 12 },
+    Factors { low: 0.791, high: 1.127, rows: 100, sources: 9 },
+    Factors { low: 0.790, high: 1.266, rows: 215, sources: 12 },
+    Factors { low: 0.851, high: 1.224, rows: 146, sources: 3 },
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.773, high: 1.377, rows: 16, sources: 3 },
-    Factors { low: 0.596, high: 2.385, rows: 52, sources: 5 },
-    Factors { low: 0.776, high: 1.379, rows: 200, sources: 12 },
-    Factors { low: 0.783, high: 1.239, rows: 142, sources: 7 },
-    Factors { low: 0.762, high: 1.550, rows: 78, sources: 9 },
-    Factors { low: 0.710, high: 1.601, rows: 30, sources: 5 },
-    Factors { low: 0.590, high: 1.431, rows: 109, sources: 5 },
-    Factors { low: 0.828, high: 1.553, rows: 25, sources: 8 },
-    Factors { low: 0.786, high: 1.839, rows: 26, sources: 7 },
-    Factors { low: 0.811, high: 1.452, rows: 150, sources: 4 },
-    Factors { low: 0.885, high: 1.421, rows: 1, sources: 1 },
-    Factors { low: 0.797, high: 2.185, rows: 27, sources: 4 },
+    Factors { low: 0.756, high: 1.383, rows: 16, sources: 3 },
+    Factors { low: 0.504, high: 2.750, rows: 52, sources: 5 },
+    Factors { low: 0.703, high: 1.406, rows: 200, sources: 12 },
+    Factors { low: 0.746, high: 1.268, rows: 142, sources: 7 },
+    Factors { low: 0.754, high: 1.570, rows: 78, sources: 9 },
+    Factors { low: 0.704, high: 1.648, rows: 30, sources: 5 },
+    Factors { low: 0.576, high: 1.481, rows: 109, sources: 5 },
+    Factors { low: 0.743, high: 1.558, rows: 25, sources: 8 },
+    Factors { low: 0.777, high: 1.845, rows: 26, sources: 7 },
+    Factors { low: 0.795, high: 1.499, rows: 150, sources: 4 },
+    Factors { low: 0.854, high: 1.433, rows: 1, sources: 1 },
+    Factors { low: 0.783, high: 2.195, rows: 27, sources: 4 },
 ];
 
 /// Memory, then speed.

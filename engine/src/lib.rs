@@ -20,5 +20,6 @@ pub mod recipe;
 pub mod replay;
 pub mod spot;
 pub mod spot_simulation;
+pub mod states;
 pub mod time;
 pub mod units;

@@ -5,9 +5,9 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
-use super::memory::{bytes_per_trained_param, paged_state_bytes};
 use super::model::TargetModules;
 use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
+use super::states::{bytes_per_trained_param, paged_state_bytes};
 use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs, larger};
 
 /// What the run reads.

@@ -166,7 +166,7 @@ pub fn table(compared: &[Compared]) -> String {
             "{figure}\t{}\t{}\t{source}\t{}\t{}\u{a0}\u{d7}\u{a0}{}{meter}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\t{query}",
             technique(recipe.technique),
             run.gpu.get().name,
-            run.model.map_or("", |model| model.get().name),
+            run.model.map_or("Not in the catalog", |model| model.get().name),
             recipe.micro_batch_size,
             format::grouped(f64::from(recipe.seq_len)),
             show(run.value),

@@ -328,7 +328,7 @@ fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u
 /// Megatron's recipes split a model that does not fit: by tensor inside a machine, then by pipeline. For rows that give no
 /// degrees.
 fn split(inputs: &mut Inputs) {
-    use crate::engine::memory::bytes_per_trained_param;
+    use crate::engine::states::bytes_per_trained_param;
     let bytes = if inputs.recipe.technique.is_adapter() {
         2.0
     } else {

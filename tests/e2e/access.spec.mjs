@@ -105,7 +105,7 @@ test('the whole way with the keyboard alone', async ({ page }) => {
   await tabTo(/^Copy link$/, 'Shift+Tab');
   await tabTo(/^Wall-clock/);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('columnheader', { name: /^Wall-clock/ })).toHaveAttribute('aria-sort', 'ascending');
+  await expect(page.getByRole('region', { name: 'Plans' }).getByRole('columnheader', { name: /^Wall-clock/ })).toHaveAttribute('aria-sort', 'ascending');
   await tabTo(/^Use /);
   await page.keyboard.press('Enter');
   await expect(rows(page).first()).toContainText('In use');

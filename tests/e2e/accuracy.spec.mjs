@@ -31,7 +31,7 @@ test('says how far off it is before anything is fetched', async ({ page }) => {
   expect(text.match(/\d+ published figures of \d+ sources/g)).toHaveLength(2);
   await page.getByRole('navigation').getByRole('button', { name: 'Is it right?' }).click();
   await expect(section(page).getByRole('heading', { name: 'Is it right?' })).toBeInViewport();
-  await expect(fold(page).locator('summary')).toBeFocused();
+  await expect(section(page)).toBeFocused();
   expect(asked.filter((path) => path.includes('accuracy'))).toEqual([]);
   await unfold(page);
   await fold(page).locator('summary').click();

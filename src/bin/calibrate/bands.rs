@@ -11,7 +11,7 @@ use tunecost::scenario::measured::{MeasuredRun, Metric};
 pub type Bands = ([Factors; N_MEMORY_CLASSES], [Factors; N_TIME_CLASSES]);
 
 /// Share of runs that may lie beyond either end.
-const TAIL: f64 = 0.08;
+const TAIL: f64 = 0.065;
 /// A class of few sources borrows from all classes together, as if they were this many sources.
 const BORROWED_SOURCES: f64 = 2.0;
 

@@ -12,8 +12,9 @@ use crate::engine::bands::{self, Factors};
 use crate::engine::communication::{Traffic, traffic};
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::fitted::FITTED;
-use crate::engine::memory::{self, Peak};
+use crate::engine::memory;
 use crate::engine::recipe::{Optimizer, Recompute, Sharding, Technique};
+use crate::engine::states::{Peak, states};
 use crate::engine::time::{OptimizerStep, StepTime, micro_batch, n_steps, optimizer_step};
 use crate::engine::units::{Bytes, Hours, Secs};
 use crate::scenario::Scenario;
@@ -206,7 +207,7 @@ impl<'a> Space<'a> {
                 let spread = spread_of(n_gpus, SHARDINGS[sharding]);
                 for (at, optimizer) in self.optimizers.iter().enumerate() {
                     inputs.recipe.optimizer = *optimizer;
-                    let states = memory::states(&inputs, &FITTED);
+                    let states = states(&inputs, &FITTED);
                     for recompute in 0..N_R {
                         for (size, micro) in self.micro_batch_sizes.iter().enumerate() {
                             if !self.admits(*micro, n_gpus) {
