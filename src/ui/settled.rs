@@ -20,7 +20,7 @@ pub struct Settled {
 }
 
 impl Settled {
-    /// Follows while `section` is near the window.
+    /// Follows while `section` is in view.
     pub fn of(page: Page, section: &El) -> Self {
         let tick = RwSignal::new(0_u32);
         let seen = Rc::new(Cell::new(false));
@@ -69,7 +69,7 @@ impl Settled {
     }
 }
 
-/// Tells when an element comes within a window's height of what is seen, and when it leaves.
+/// Tells when an element comes into view, and when it leaves.
 fn watch(element: &El, tell: Box<dyn Fn(bool)>) {
     let heard = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
         if let Some(entry) = entries.iter().last() {
@@ -77,10 +77,7 @@ fn watch(element: &El, tell: Box<dyn Fn(bool)>) {
             tell(entry.is_intersecting());
         }
     });
-    let options = web_sys::IntersectionObserverInit::new();
-    options.set_root_margin("50%");
-    let observer = web_sys::IntersectionObserver::new_with_options(heard.as_ref().unchecked_ref(), &options);
-    if let Ok(observer) = observer {
+    if let Ok(observer) = web_sys::IntersectionObserver::new(heard.as_ref().unchecked_ref()) {
         observer.observe(&element.0);
     }
     heard.forget();
