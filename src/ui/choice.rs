@@ -22,7 +22,7 @@ fn list(
         .attr("name", key)
         .attr("aria-describedby", &format!("{key}-complaint {key}-help"))
         .live_attr("aria-invalid", move || page.complaint(key).is_some().to_string())
-        .live_html(move || html(&page.scenario()))
+        .live_html(move || html(&page.choices()))
         .on("change", move |event| {
             if let Some(list) = target(&event) {
                 page.pick(|scenario| set(scenario, &value_of(&list)));
@@ -39,7 +39,7 @@ fn word(
 ) -> El {
     classed("span", "word choice")
         .child(classed("label", "unseen").attr("for", key).text(label))
-        .child(classed("span", "shown").attr("aria-hidden", "true").live(move || shown(&page.scenario())))
+        .child(classed("span", "shown").attr("aria-hidden", "true").live(move || shown(&page.choices())))
         .child(list)
         .child(classed("span", "unseen").id(&format!("{key}-help")).attr("hidden", "").text(help))
 }
@@ -115,7 +115,7 @@ pub fn tick(page: Page, field: &'static FlagField) -> El {
         .id(key)
         .attr("name", key)
         .attr("aria-describedby", &format!("{key}-help"))
-        .live_switch("checked", move || (field.get)(&page.scenario()))
+        .live_switch("checked", move || (field.get)(&page.choices()))
         .on("change", move |event| {
             if let Some(input) = target(&event) {
                 page.pick(|scenario| (field.set)(scenario, is_checked(&input)));

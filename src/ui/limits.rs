@@ -67,7 +67,7 @@ fn ticks(page: Page, field: &'static SetField) -> El {
             .attr("type", "checkbox")
             .id(&id)
             .live_switch("checked", move || {
-                let set = (field.get)(&page.scenario());
+                let set = (field.get)(&page.choices());
                 set != Allowed::ANY && set.has(at)
             })
             .on("change", move |event| {

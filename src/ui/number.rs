@@ -1,6 +1,6 @@
 //! A quantity: a text field and a slider, linked.
 
-use leptos::prelude::untrack;
+use leptos::prelude::{Get, GetUntracked, Memo};
 use wasm_bindgen::JsCast;
 
 use super::dom::{El, classed, el, target, value_of};
@@ -13,8 +13,9 @@ use crate::scenario::fields::{self, NumberField, SLIDER_STEPS};
 pub fn inline(page: Page, key: &'static str, (empty, unit): (&'static str, &'static str)) -> El {
     let word = classed("span", "word quantity");
     let Some(field) = fields::number(key) else { return word };
-    let figure = classed("span", "figure").child(entry(page, field, empty)).child(
-        el("span").attr("aria-hidden", "true").live(move || match shown(page, field).as_str() {
+    let value = page.quantity(field);
+    let figure = classed("span", "figure").child(entry(page, field, value, empty)).child(
+        el("span").attr("aria-hidden", "true").live(move || match shown(page, field, value).as_str() {
             "" => String::new(),
             "1" => unit.trim_end_matches('s').into(),
             _ => unit.into(),
@@ -22,20 +23,21 @@ pub fn inline(page: Page, key: &'static str, (empty, unit): (&'static str, &'sta
     );
     word.child(classed("label", "unseen").attr("for", key).text(field.label))
         .child(figure)
-        .child(slider(page, field))
+        .child(slider(page, field, value))
         .child(complaint(page, key))
         .child(classed("span", "unseen").id(&help_id(key)).attr("hidden", "").text(field.help))
 }
 
 /// The quantity with its label above and its help below.
 pub fn block(page: Page, field: &'static NumberField) -> El {
+    let value = page.quantity(field);
     let entry = classed("div", "with-unit")
-        .child(entry(page, field, field.empty))
+        .child(entry(page, field, value, field.empty))
         .child(classed("span", "unit").attr("aria-hidden", "true").text(field.unit));
     classed("div", "field")
         .child(el("label").attr("for", field.key).text(field.label))
         .child(entry)
-        .child(slider(page, field))
+        .child(slider(page, field, value))
         .child(complaint(page, field.key))
         .child(classed("p", "hint").id(&help_id(field.key)).text(field.help))
 }
@@ -45,14 +47,14 @@ fn help_id(key: &str) -> String {
 }
 
 /// What the field shows: what is being typed, or the value.
-fn shown(page: Page, field: &'static NumberField) -> String {
-    page.draft(field.key).unwrap_or_else(|| match (field.get)(&page.scenario()) {
+fn shown(page: Page, field: &'static NumberField, value: Memo<Option<f64>>) -> String {
+    page.draft(field.key).unwrap_or_else(|| match value.get() {
         Some(value) => words::figure(value),
         None => String::new(),
     })
 }
 
-fn entry(page: Page, field: &'static NumberField, empty: &'static str) -> El {
+fn entry(page: Page, field: &'static NumberField, value: Memo<Option<f64>>, empty: &'static str) -> El {
     let key = field.key;
     let leave = move || page.left(key);
     classed("input", "box")
@@ -65,10 +67,10 @@ fn entry(page: Page, field: &'static NumberField, empty: &'static str) -> El {
         .attr("placeholder", empty)
         .attr("aria-describedby", &format!("{key}-complaint {key}-help"))
         .live_attr("aria-invalid", move || page.complaint(key).is_some().to_string())
-        .live_value(move || shown(page, field))
+        .live_value(move || shown(page, field, value))
         // Wide enough for what it holds, or for what an empty field means.
         .live_var("--chars", move || {
-            let letters = shown(page, field).chars().count();
+            let letters = shown(page, field, value).chars().count();
             // Letters are narrower than digits.
             (if letters == 0 { (empty.chars().count() * 13).div_ceil(14) } else { letters }).to_string()
         })
@@ -98,14 +100,14 @@ pub fn complaint(page: Page, key: &'static str) -> El {
 }
 
 /// Position for a value; the slider of an empty field rests at its start.
-fn position(page: Page, field: &NumberField) -> f64 {
-    (field.get)(&page.scenario()).map_or(0.0, |value| field.to_slider(value))
+fn position(field: &NumberField, value: Option<f64>) -> f64 {
+    value.map_or(0.0, |value| field.to_slider(value))
 }
 
-fn slider(page: Page, field: &'static NumberField) -> El {
+fn slider(page: Page, field: &'static NumberField, value: Memo<Option<f64>>) -> El {
     let set = move |position: f64| {
-        let value = field.from_slider(position);
-        page.slide(|scenario| (field.set)(scenario, Some(value)));
+        let moved = field.from_slider(position);
+        page.slide(|scenario| (field.set)(scenario, Some(moved)));
         page.overrule(field.key);
     };
     // An arrow key goes to the next value, however many positions away that is.
@@ -116,8 +118,8 @@ fn slider(page: Page, field: &'static NumberField) -> El {
             _ => return,
         };
         event.prevent_default();
-        let now = (field.get)(&page.scenario_now());
-        let mut at = untrack(|| position(page, field));
+        let now = value.get_untracked();
+        let mut at = position(field, now);
         loop {
             at += step;
             if !(0.0..=SLIDER_STEPS).contains(&at) {
@@ -133,11 +135,11 @@ fn slider(page: Page, field: &'static NumberField) -> El {
         .attr("min", "0")
         .attr("max", "1000")
         .attr("aria-label", field.label)
-        .live_class("unset", move || (field.get)(&page.scenario()).is_none())
-        .live_attr("aria-valuetext", move || words::spoken(field, &page.scenario()))
-        .live_value(move || format::plain(position(page, field)))
+        .live_class("unset", move || value.get().is_none())
+        .live_attr("aria-valuetext", move || words::spoken(field, value.get()))
+        .live_value(move || format::plain(position(field, value.get())))
         .live_var("--at", move || {
-            let mut share = format::plain(position(page, field) * 100.0 / SLIDER_STEPS);
+            let mut share = format::plain(position(field, value.get()) * 100.0 / SLIDER_STEPS);
             share.push('%');
             share
         })

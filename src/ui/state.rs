@@ -8,7 +8,7 @@ use super::address;
 use crate::scenario::Scenario;
 use crate::scenario::answer::{Answer, Row, answer};
 use crate::scenario::check::check;
-use crate::scenario::fields::{FieldError, NumberField};
+use crate::scenario::fields::{FieldError, NUMBER_FIELDS, NumberField};
 use crate::scenario::kept::Kept;
 
 /// How the address bar takes a change.
@@ -72,6 +72,8 @@ impl core::ops::Deref for Answered {
 #[derive(Clone, Copy)]
 pub struct Page {
     scenario: RwSignal<Scenario>,
+    /// The scenario with every quantity at its default: what lists and ticks follow while a slider moves others.
+    choices: Memo<Scenario>,
     answered: Memo<Answered>,
     /// Goes up when the reader's own prices change: see [`book`](crate::scenario::book).
     prices: RwSignal<u32>,
@@ -89,12 +91,20 @@ impl Page {
         let (opened, kept, notices) = address::read();
         let scenario = RwSignal::new(opened);
         let prices = RwSignal::new(0);
+        let choices = Memo::new(move |_| {
+            let (mut choices, default) = (scenario.get(), Scenario::default());
+            for field in NUMBER_FIELDS {
+                (field.set)(&mut choices, (field.get)(&default));
+            }
+            choices
+        });
         let answered = Memo::new(move |last| {
             prices.get();
             scenario.with(|scenario| Answered::to(scenario, last))
         });
         Self {
             scenario,
+            choices,
             answered,
             prices,
             drafts: RwSignal::new(Vec::new()),
@@ -107,6 +117,16 @@ impl Page {
     /// Reads the scenario.
     pub fn scenario(self) -> Scenario {
         self.scenario.get()
+    }
+
+    /// Reads what lists and ticks say, without the quantities.
+    pub fn choices(self) -> Scenario {
+        self.choices.get()
+    }
+
+    /// Reads one quantity; what follows it is not told of the others.
+    pub fn quantity(self, field: &'static NumberField) -> Memo<Option<f64>> {
+        Memo::new(move |_| self.scenario.with(|scenario| (field.get)(scenario)))
     }
 
     /// Reads the scenario without following it.

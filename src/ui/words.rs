@@ -15,8 +15,8 @@ pub use crate::scenario::words::{cents, figure, hardware, hours, hours_range, pl
 use crate::scenario::{Date, PriceKind, Scenario};
 
 /// A field's value as it is said: `5 million tokens`.
-pub fn spoken(field: &NumberField, scenario: &Scenario) -> String {
-    let Some(value) = (field.get)(scenario) else { return field.empty.to_string() };
+pub fn spoken(field: &NumberField, value: Option<f64>) -> String {
+    let Some(value) = value else { return field.empty.to_string() };
     let short = format::count(value);
     let text = match short.split_once(' ') {
         Some((number, suffix)) => {
