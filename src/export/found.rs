@@ -181,7 +181,7 @@ fn invalid(key: &str, message: String) -> Failure {
 
 fn written(base: &Scenario, found: &Plans, row: &PlanRow) -> Option<FoundPlan> {
     // The search's own limits have done their work: the link is of the plan alone.
-    let scenario = Scenario { limits: plans::NO_LIMITS, ..found.scenario(base, row) };
+    let scenario = Scenario { limits: plans::limits::Limits::default(), ..found.scenario(base, row) };
     let row: Row = row_on(&scenario, row.offer);
     let memory = &row.estimate.memory;
     let chosen = |key| fields::choice(key).map_or("", |field| field.chosen(&scenario).value);

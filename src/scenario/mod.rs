@@ -214,7 +214,7 @@ impl Default for Scenario {
             measured_tokens_per_sec: None,
             measured_step_secs: None,
             measured_peak_mem_gib: None,
-            limits: plans::NO_LIMITS,
+            limits: plans::limits::Limits::default(),
             bill: bill::Terms::DEFAULT,
             serving: bill::Serving::DEFAULT,
             currency: bill::Currency::DOLLAR,

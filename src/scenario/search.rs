@@ -25,7 +25,12 @@ pub const COMFORTABLE: f64 = 0.8;
 
 /// Good enough to recommend: the whole band fits, or its middle leaves room.
 pub(super) fn fits_well(memory: &MemoryEstimate) -> bool {
-    matches!(memory.fit, Fit::Fits { .. }) || (memory.fit.fits() && fit_order(memory) <= COMFORTABLE)
+    has_room(memory.device.mid.0, memory.device.high.0, memory.capacity.0)
+}
+
+/// The same for bytes: middle and high end of the band, and what the card has.
+pub(super) fn has_room(mid: f64, high: f64, capacity: f64) -> bool {
+    high <= capacity || mid / capacity <= COMFORTABLE
 }
 
 /// A plan and how well it fits.

@@ -200,7 +200,7 @@ pub fn view(
         });
     let readout = classed("p", "readout").live(move || {
         let said = plans.get().zip(found.get()).and_then(|(plans, row)| {
-            let row = plans.rows.get(row as usize)?;
+            plans.rows.get(row as usize)?;
             Some(scenario.with(|scenario| describe(&line(&plans, scenario, row))))
         });
         said.unwrap_or_else(|| {
@@ -212,9 +212,8 @@ pub fn view(
     el("figure").child(picture).child(readout).child(front_list(plans, scenario))
 }
 
-fn line(plans: &Plans, scenario: &Scenario, row: &PlanRow) -> Line {
-    let index = plans.rows.iter().position(|other| core::ptr::eq(other, row)).unwrap_or_default();
-    Lines::Every(plans, scenario).line(index)
+fn line(plans: &Plans, scenario: &Scenario, row: u32) -> Line {
+    Lines::Every(plans, scenario).line(row as usize)
 }
 
 /// `2× H100 SXM at Lambda, on demand, LoRA, 8-bit AdamW …: $31, 9 h`
@@ -231,8 +230,7 @@ fn front_list(plans: Memo<Option<Arc<Plans>>>, scenario: Memo<Scenario>) -> El {
     let rows = move || {
         let mut html = Html::new();
         if let Some(plans) = plans.get() {
-            for row in &plans.picks.front {
-                let row = &plans.rows[*row as usize];
+            for &row in &plans.picks.front {
                 scenario.with(|scenario| {
                     html.mix(&["<li>", &describe(&line(&plans, scenario, row))]);
                 });
@@ -414,7 +412,7 @@ fn front(html: &mut Html, frame: &Frame, plans: &Plans, scenario: &Scenario) {
             "\" data-key=",
             &index.to_string(),
             " aria-label=\"Use ",
-            &describe(&line(plans, scenario, row)),
+            &describe(&line(plans, scenario, *index)),
             "\"/>",
         ]);
     }

@@ -5,8 +5,7 @@ use super::dom::{El, classed, el, is_checked, target};
 use super::number;
 use super::state::Page;
 use crate::scenario::fields::{CHOICE_FIELDS, Group, NUMBER_FIELDS, SET_FIELDS, SetField};
-use crate::scenario::plans::NO_LIMITS;
-use crate::scenario::plans::limits::Allowed;
+use crate::scenario::plans::limits::{Allowed, Limits};
 
 pub fn view(page: Page) -> El {
     let sets = SET_FIELDS.iter().map(|field| ticks(page, field));
@@ -18,8 +17,8 @@ pub fn view(page: Page) -> El {
     let clear = classed("button", "button")
         .attr("type", "button")
         .text("Rule out nothing")
-        .live_switch("disabled", move || page.scenario().limits == NO_LIMITS)
-        .on("click", move |_| page.pick(|scenario| scenario.limits = NO_LIMITS));
+        .live_switch("disabled", move || page.scenario().limits == Limits::default())
+        .on("click", move |_| page.pick(|scenario| scenario.limits = Limits::default()));
     let summary = el("summary")
         .child(el("h3").text("Rule out"))
         .child(classed("span", "digest").live(move || recap(page)));

@@ -20,7 +20,7 @@ use crate::engine::units::{Bytes, Hours, Secs};
 use crate::scenario::Scenario;
 use crate::scenario::answer::{Block, block};
 use crate::scenario::resolve::{self, Layout, Plan};
-use crate::scenario::search::{COMFORTABLE, MAX_INSTANCES, MAX_MICRO_BATCH, keeps_batch};
+use crate::scenario::search::{MAX_INSTANCES, MAX_MICRO_BATCH, has_room, keeps_batch};
 
 /// How well a plan fits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -442,11 +442,11 @@ fn cell(
     (cell, n_plans)
 }
 
-/// How well so much memory fits a card; the same as the answer's rows say.
+/// How well so much memory fits a card.
 fn standing(device: f64, capacity: Bytes, band: Factors) -> Standing {
     if device > capacity.0 {
         Standing::Exceeds
-    } else if device * band.high <= capacity.0 || device / capacity.0 <= COMFORTABLE {
+    } else if has_room(device, device * band.high, capacity.0) {
         Standing::Fits
     } else {
         Standing::Tight

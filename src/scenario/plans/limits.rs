@@ -1,6 +1,6 @@
 //! What the reader rules out before any plan is looked at.
 
-use crate::catalog::{OfferId, tables};
+use crate::catalog::OfferId;
 use crate::engine::gpu::{Arch, Gpu};
 use crate::engine::recipe::{Optimizer, Recompute, Sharding, Technique};
 use crate::scenario::{Date, PriceKind, Scenario};
@@ -166,9 +166,4 @@ impl Names {
         };
         Self { providers: listed(limits.providers, providers), regions: listed(limits.regions, regions) }
     }
-}
-
-/// How many offers there are.
-pub fn n_offers() -> usize {
-    tables::OFFERS.len()
 }

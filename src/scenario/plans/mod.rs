@@ -19,7 +19,7 @@ use crate::engine::bill::{middle, timeline};
 use crate::engine::estimate::{Calibration, Inputs};
 use crate::engine::units::{Hours, Usd};
 use cells::{Cell, Cells, Machine, Standing};
-use limits::{Limits, Names, PRICE_KINDS, TECHNIQUES};
+use limits::{Names, PRICE_KINDS, TECHNIQUES};
 use picks::Picks;
 
 /// A plan that runs, at a price that is known.
@@ -198,16 +198,3 @@ impl Plans {
         usize::from(self.cell(row).technique).min(TECHNIQUES.len() - 1)
     }
 }
-
-/// Nothing ruled out.
-pub const NO_LIMITS: Limits = Limits {
-    techniques: limits::Allowed::ANY,
-    optimizers: limits::Allowed::ANY,
-    providers: limits::Allowed::ANY,
-    regions: limits::Allowed::ANY,
-    families: limits::Allowed::ANY,
-    kinds: limits::Allowed::ANY,
-    spread: limits::Spread::Any,
-    max_price_age_days: None,
-    min_network_gbps: None,
-};
