@@ -105,8 +105,8 @@ constants! {
 
     // Time: memory-bound work. Traffic over bandwidth.
     /// Passes over a hidden-size tensor in one layer's forward, eager.
-    elementwise_hidden_eager "1" 40.0 1.4,
-    elementwise_ff_eager "1" 10.0 1.4,
+    elementwise_hidden_eager "1" 120.0 1.4,
+    elementwise_ff_eager "1" 20.0 1.4,
     /// Traffic of fused and compiled stacks over eager.
     elementwise_fused_share "1" 0.6 1.3,
     elementwise_compiled_share "1" 0.4 1.4,
