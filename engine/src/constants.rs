@@ -79,7 +79,7 @@ constants! {
     /// The same on GeForce and workstation cards, which clock above their data sheet.
     matmul_share_geforce "1" 0.95 1.08,
     /// The same on AMD.
-    matmul_share_cdna "1" 0.55 1.0,
+    matmul_share_cdna "1" 0.5 1.25,
     /// TFLOP/s that a watt of board power sustains in 16-bit products: 12 nm (Volta, Turing).
     tflops_per_watt_12nm "TFLOP/s/W" 0.4 1.0,
     /// 7 and 8 nm (Ampere, CDNA2).
@@ -115,8 +115,8 @@ constants! {
     loss_traffic "B" 40.0 1.0,
     loss_traffic_fused "B" 14.0 1.0,
     /// Traffic to unpack one parameter once, bytes: 4 bit, GPTQ, 8 bit.
-    dequant_nf4 "B" 6.0 2.0,
-    dequant_gptq "B" 6.0 2.0,
+    dequant_nf4 "B" 10.0 1.5,
+    dequant_gptq "B" 14.0 1.5,
     dequant_int8 "B" 6.0 1.0,
     /// Traffic of one adapted layer, passes over its input and output.
     adapter_passes "1" 8.0 1.6,
@@ -127,11 +127,11 @@ constants! {
 
     // Time: the processor.
     /// Milliseconds for one layer's forward, backward, recompute with one kernel an operation.
-    launch_ms_layer "ms" 2.0 1.5,
+    launch_ms_layer "ms" 2.2 1.2,
     /// More for each adapted module.
     launch_ms_adapter "ms" 0.15 2.0,
     /// More for each quantised matrix.
-    launch_ms_quant "ms" 0.05 1.0,
+    launch_ms_quant "ms" 0.1 2.0,
     /// More for each expert of a layer that runs one by one.
     launch_ms_expert "ms" 0.05 1.0,
     /// More for a layer that dispatches tokens to grouped experts.

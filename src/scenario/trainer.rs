@@ -187,7 +187,7 @@ impl Trainer {
 }
 
 /// Tokens of a document of SQuAD or Alpaca.
-const DOCUMENT: u32 = 256;
+pub(super) const DOCUMENT: u32 = 256;
 
 /// Kernels that a table of Unsloth's gives for what it compares itself with.
 const HF: &[&str] = &["wiki", "hf", "transformers"];
