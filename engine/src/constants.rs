@@ -33,6 +33,8 @@ constants! {
     logit_bytes_eager "B" 12.5 1.1,
     /// The same where the head beside a k-bit base is 32-bit: logits are born in 32 bits, and the trainer holds them.
     logit_bytes_kbit "B" 14.5 1.1,
+    /// The same where the loss takes the head's 16-bit logits as they are (twice as much where the head is 32-bit).
+    logit_bytes_no_upcast "B" 7.0 1.2,
     /// The same with fused loss kernels that work in place.
     logit_bytes_fused "B" 8.5 1.1,
     /// The same in chunks, logits whole in 16 bits.
