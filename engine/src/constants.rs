@@ -67,7 +67,7 @@ constants! {
     /// What more of them `nvidia-smi` shows, by runs under the trainers of transformers.
     logit_fragmentation_device "1" 0.4 1.3,
     /// The same of activations, temporaries and logits where micro-batches differ in length.
-    ragged_fragmentation "1" 0.3 1.2,
+    ragged_fragmentation "1" 0.4 1.2,
     /// The same of gathered layers, on streams of their own.
     gathered_fragmentation "1" 0.6 1.4,
     /// Collectives' own buffers, outside of PyTorch, where several GPUs train.

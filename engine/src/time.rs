@@ -160,6 +160,9 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
     FlopPerSec(rate * stack * precision)
 }
 
+/// Traffic of memory-bound work on a 32-bit residual stream over that on a 16-bit one; norms work in 32 bits in both.
+const WIDE_RESIDUAL: f64 = 1.5;
+
 /// Dense 16-bit peak of an H100 SXM.
 const HOPPER_TFLOPS: f64 = 989.0;
 
@@ -256,12 +259,14 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         Stack::Megatron => constants.elementwise_megatron_share,
     };
     // Beside a k-bit base the residual stream and what norms and layers hand on are 32-bit.
-    let thrift = if recipe.kbit_upcast { thrift * 1.5 } else { thrift };
+    let thrift = if recipe.kbit_upcast { thrift * WIDE_RESIDUAL } else { thrift };
     let ff = model.active_ff_size();
     let widths = constants.elementwise_hidden_eager * hidden + constants.elementwise_ff_eager * ff;
     let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
-    let loss_bytes = if !matches!(recipe.cross_entropy, CrossEntropy::Whole | CrossEntropy::NoUpcast) || recipe.stack != Stack::Eager {
+    let loss_bytes = if !matches!(recipe.cross_entropy, CrossEntropy::Whole | CrossEntropy::NoUpcast)
+        || recipe.stack != Stack::Eager
+    {
         constants.loss_traffic_fused
     } else {
         constants.loss_traffic

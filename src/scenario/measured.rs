@@ -300,7 +300,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         _ => Precision::Bf16,
     };
     let gathers_32_bit = get("note").contains("no FSDP MixedPrecision");
-    let precision = if gathers_32_bit && technique == Technique::Lora { Precision::Bf16Mixed } else { precision };
+    let precision =
+        if gathers_32_bit && technique == Technique::Lora { Precision::Bf16Mixed } else { precision };
     let precision = match (precision, gpu.gpu.arch) {
         (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) => Precision::Fp16,
         (other, _) => other,
