@@ -148,10 +148,24 @@ fn soon() {
 
 /// Fills the first section that waits.
 fn next() {
-    if let Some(place) = first(".later.waiting")
-        && let Ok(wanted) = web_sys::Event::new("wanted")
-    {
+    let Some(place) = first(".later.waiting") else {
+        if first(".later").is_none() {
+            // After the frame in which the last one has got its height.
+            request_animation_frame(|| {
+                later(0, Box::new(whole)).forget();
+            });
+        }
+        return;
+    };
+    if let Ok(wanted) = web_sys::Event::new("wanted") {
         let _ = place.dispatch_event(&wanted);
+    }
+}
+
+/// Everything is there: the style sheet now lets the browser skip what is far from the window.
+fn whole() {
+    if let Some(body) = document().body() {
+        let _ = body.set_attribute("data-whole", "");
     }
 }
 
