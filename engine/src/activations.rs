@@ -53,7 +53,8 @@ fn layer_bytes(inputs: &Inputs, constants: &Constants) -> (PerToken, PerToken) {
     let (kept, alive) = match (recipe.technique, recipe.stack) {
         (Technique::Full, Stack::Eager) if autocast(recipe) => (per_token(26.0, 8.0), per_token(2.0, 4.0)),
         (Technique::Full, Stack::Eager | Stack::Plain) => (per_token(16.0, 8.0), per_token(2.0, 4.0)),
-        (Technique::Full, Stack::Fused | Stack::Unsloth) => (per_token(8.0, 6.0), per_token(2.0, 4.0)),
+        // Liger's block writes the gradients of gate and up over what it kept of them.
+        (Technique::Full, Stack::Fused | Stack::Unsloth) => (per_token(8.0, 6.0), per_token(2.0, 2.0)),
         (_, Stack::Compiled) => {
             let share = constants.compiled_share;
             (per_token(16.0 * share, 8.0 * share), per_token(2.0, 4.0))
@@ -170,6 +171,8 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         _ if recipe.pipeline_parallel > 1 => 0.0,
         CrossEntropy::Fused => 0.0,
         // Compiled, nothing is kept beside the 16-bit logits and one chunk of 8 in 32 bits, with its gradient.
+        CrossEntropy::NoUpcast if recipe.kbit_upcast => 2.0 * constants.logit_bytes_no_upcast,
+        CrossEntropy::NoUpcast => constants.logit_bytes_no_upcast,
         CrossEntropy::Chunked if recipe.stack == Stack::Compiled => 2.0 + 8.0 / LOSS_CHUNKS,
         CrossEntropy::Chunked => constants.logit_bytes_chunked,
         CrossEntropy::Compiled => constants.logit_bytes_compiled,

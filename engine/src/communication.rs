@@ -142,9 +142,12 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     // Experts: tokens go out and come back.
     let expert_time = model.moe.map_or(Secs::ZERO, |moe| {
         let ranks = f64::from(recipe.expert_parallel);
-        let routed = state * f64::from(moe.n_experts_per_token) / ranks.max(1.0);
+        let routed = state * f64::from(moe.n_experts_per_token);
         gather(inputs, constants, ranks, routed) * (2.0 * layers * passes)
     });
+    // A layer waits for what its own tokens need from other ranks; Megatron's kernels pass tiles on as they compute.
+    let (tensor_hidden, tensor_waited) =
+        if recipe.stack == Stack::Megatron { (tensor_time, Secs::ZERO) } else { (Secs::ZERO, tensor_time) };
 
     let deepspeed = recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron;
     let bookkeeping = if deepspeed { Secs(constants.deepspeed_ms_layer * 1e-3 * layers) } else { Secs::ZERO };
@@ -161,8 +164,8 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     };
     Traffic {
         step,
-        micro_batch: hidden_each + tensor_time + expert_time,
-        bookkeeping: bookkeeping + waited_each,
+        micro_batch: hidden_each + tensor_hidden,
+        bookkeeping: bookkeeping + waited_each + tensor_waited + expert_time,
         host_step,
         host_micro_batch,
     }

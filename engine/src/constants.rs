@@ -33,6 +33,8 @@ constants! {
     logit_bytes_eager "B" 12.5 1.1,
     /// The same where the head beside a k-bit base is 32-bit: logits are born in 32 bits, and the trainer holds them.
     logit_bytes_kbit "B" 14.5 1.1,
+    /// The same where the loss takes the head's 16-bit logits as they are (twice as much where the head is 32-bit).
+    logit_bytes_no_upcast "B" 7.0 1.2,
     /// The same with fused loss kernels that work in place.
     logit_bytes_fused "B" 8.5 1.1,
     /// The same in chunks, logits whole in 16 bits.
@@ -79,7 +81,7 @@ constants! {
     /// The same on GeForce and workstation cards, which clock above their data sheet.
     matmul_share_geforce "1" 0.95 1.08,
     /// The same on AMD.
-    matmul_share_cdna "1" 0.55 1.0,
+    matmul_share_cdna "1" 0.5 1.25,
     /// TFLOP/s that a watt of board power sustains in 16-bit products: 12 nm (Volta, Turing).
     tflops_per_watt_12nm "TFLOP/s/W" 0.4 1.0,
     /// 7 and 8 nm (Ampere, CDNA2).
@@ -105,8 +107,8 @@ constants! {
 
     // Time: memory-bound work. Traffic over bandwidth.
     /// Passes over a hidden-size tensor in one layer's forward, eager.
-    elementwise_hidden_eager "1" 40.0 1.4,
-    elementwise_ff_eager "1" 10.0 1.4,
+    elementwise_hidden_eager "1" 120.0 1.4,
+    elementwise_ff_eager "1" 20.0 1.4,
     /// Traffic of fused and compiled stacks over eager.
     elementwise_fused_share "1" 0.6 1.3,
     elementwise_compiled_share "1" 0.4 1.4,
@@ -115,8 +117,8 @@ constants! {
     loss_traffic "B" 40.0 1.0,
     loss_traffic_fused "B" 14.0 1.0,
     /// Traffic to unpack one parameter once, bytes: 4 bit, GPTQ, 8 bit.
-    dequant_nf4 "B" 6.0 2.0,
-    dequant_gptq "B" 6.0 2.0,
+    dequant_nf4 "B" 10.0 1.5,
+    dequant_gptq "B" 14.0 1.5,
     dequant_int8 "B" 6.0 1.0,
     /// Traffic of one adapted layer, passes over its input and output.
     adapter_passes "1" 8.0 1.6,
@@ -127,11 +129,11 @@ constants! {
 
     // Time: the processor.
     /// Milliseconds for one layer's forward, backward, recompute with one kernel an operation.
-    launch_ms_layer "ms" 2.0 1.5,
+    launch_ms_layer "ms" 2.2 1.2,
     /// More for each adapted module.
     launch_ms_adapter "ms" 0.15 2.0,
     /// More for each quantised matrix.
-    launch_ms_quant "ms" 0.05 1.0,
+    launch_ms_quant "ms" 0.1 2.0,
     /// More for each expert of a layer that runs one by one.
     launch_ms_expert "ms" 0.05 1.0,
     /// More for a layer that dispatches tokens to grouped experts.

@@ -77,7 +77,7 @@ impl Sharding {
     }
 }
 
-/// What FSDP holds of the gradients between the micro-batches of one optimiser step.
+/// What is held of the gradients between the micro-batches of one optimiser step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum HeldGradients {
     /// Each GPU's share (FSDP2, DeepSpeed).
@@ -86,6 +86,8 @@ pub enum HeldGradients {
     Whole,
     /// Of frozen weights too, where they share a flat parameter with trained ones (LitGPT's adapters).
     WholeWithFrozen,
+    /// Each GPU's share three times: as they come, in a flat 16-bit buffer, and in 32 bits (InternEvo's hybrid ZeRO).
+    Flat,
 }
 
 /// What the forward pass throws away and the backward pass computes again.
@@ -113,6 +115,8 @@ pub enum Attention {
 pub enum CrossEntropy {
     /// All logits at once, upcast to 32 bits.
     Whole,
+    /// All logits at once, in the type that the head gives them: loops of one's own without autocast.
+    NoUpcast,
     /// Logits whole in 16 bits; upcast, loss and gradient in one compiled kernel (torchtitan since 2025).
     Compiled,
     /// Logits whole in 16 bits, the loss over one chunk of tokens at a time (torchtune, LitGPT).

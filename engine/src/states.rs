@@ -82,6 +82,9 @@ pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
     }
     // Both keep 16-bit weights beside the optimiser's 32-bit copy; Megatron accumulates gradients in 32 bits.
     let master = 4.0 + optimizer_state_bytes(recipe.optimizer, 4.0);
+    if recipe.held_gradients == HeldGradients::Flat {
+        return BytesPerParam { weights: 2.0, gradients: 8.0, optimizer: master, temporary: 4.0 };
+    }
     if recipe.stack == Stack::Megatron {
         return BytesPerParam { weights: 2.0, gradients: 4.0, optimizer: master, temporary: 0.0 };
     }
@@ -142,14 +145,16 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let experts = model.expert_params();
     // Ranks that share experts out and shard the rest come to the same: each expert is on all of them together once.
     let expert_ranks = if recipe.sharding.shards_weights() { 1.0 } else { f64::from(recipe.expert_parallel) };
-    let linear = (model.block_linear_params() - experts) / (tensor * pipeline)
-        + experts / (tensor * pipeline * expert_ranks);
+    // Layers that do not divide evenly over the stages leave one with more.
+    let n_layers = f64::from(model.n_layers);
+    let stage = (n_layers / pipeline).ceil() / n_layers;
+    let linear = ((model.block_linear_params() - experts) + experts / expert_ranks) * stage / tensor;
     // The busiest stage holds the embedding or the head; a single stage holds both.
     let ends = (model.embedding_params() + model.untied_head_params()) / tensor;
     let ends = if recipe.pipeline_parallel > 1 { ends / 2.0 } else { ends };
     let rest = ends + model.small_params() / pipeline;
     let held = linear + rest;
-    let layer = linear * pipeline / f64::from(model.n_layers);
+    let layer = linear / stage / n_layers;
 
     let trained = if recipe.technique.is_adapter() {
         model.lora_params(recipe.lora_rank, recipe.target_modules) / (tensor * pipeline)
@@ -247,7 +252,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     // Between micro-batches FSDP1 holds gradients as they left the backward pass: whole and in 16 bits.
     let held_gradients = match recipe.held_gradients {
         _ if recipe.sharding != Sharding::Fsdp || host => gradients,
-        HeldGradients::Shards => gradients,
+        HeldGradients::Shards | HeldGradients::Flat => gradients,
         HeldGradients::Whole => (2.0 * trained).max(gradients),
         HeldGradients::WholeWithFrozen => (2.0 * (held + trained)).max(gradients),
     };

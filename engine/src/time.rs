@@ -207,8 +207,8 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let dense = active - experts_per_token;
     let per_token = |params: f64| 2.0 * params / (tensor * pipeline);
     let grouped = match recipe.stack {
-        Stack::Eager | Stack::Plain => constants.moe_loop_share,
-        Stack::Fused | Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.moe_grouped_share,
+        Stack::Eager | Stack::Plain | Stack::Fused => constants.moe_loop_share,
+        Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.moe_grouped_share,
     };
     let dense_flop = Flop(per_token(dense) * tokens * passes.blocks + head * tokens * passes.head);
     let expert_flop = Flop(per_token(experts_per_token) * tokens * passes.blocks);
@@ -254,11 +254,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         Stack::Compiled => constants.elementwise_compiled_share,
         Stack::Megatron => constants.elementwise_megatron_share,
     };
+    // Beside a k-bit base the residual stream and what norms and layers hand on are 32-bit.
+    let thrift = if recipe.kbit_upcast { thrift * 1.5 } else { thrift };
     let ff = model.active_ff_size();
     let widths = constants.elementwise_hidden_eager * hidden + constants.elementwise_ff_eager * ff;
     let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
-    let loss_bytes = if recipe.cross_entropy != CrossEntropy::Whole || recipe.stack != Stack::Eager {
+    let loss_bytes = if !matches!(recipe.cross_entropy, CrossEntropy::Whole | CrossEntropy::NoUpcast) || recipe.stack != Stack::Eager {
         constants.loss_traffic_fused
     } else {
         constants.loss_traffic
@@ -295,7 +297,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     if recipe.technique.is_quantised() {
         launch_ms += constants.launch_ms_quant * f64::from(TargetModules::ALL_LINEAR.count(model.mlp));
     }
-    if let (Some(moe), Stack::Eager) = (model.moe, recipe.stack) {
+    if let (Some(moe), Stack::Eager | Stack::Fused) = (model.moe, recipe.stack) {
         launch_ms += constants.launch_ms_expert * f64::from(moe.n_experts);
     } else if model.moe.is_some() {
         launch_ms += constants.launch_ms_moe;

@@ -23,7 +23,11 @@ pub fn predicted(run: &MeasuredRun, constants: &Constants) -> Band<f64> {
                 },
             }
         }
-        Metric::TokensPerSecPerGpu => time_with(&run.inputs, constants).tokens_per_sec_per_gpu,
+        Metric::TokensPerSecPerGpu => {
+            // Published rates count tokens that carry data.
+            let fill = run.inputs.workload.fill;
+            time_with(&run.inputs, constants).tokens_per_sec_per_gpu.map(|rate| rate * fill)
+        }
     }
 }
 

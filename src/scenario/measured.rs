@@ -67,12 +67,22 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     let recipe = recipe(&get, &model, gpu)?;
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
     let trainer = Trainer::of(&get);
+    let ragged = (get("full_length") == "no").then(|| Ragged::of(get("note")));
+    let mut recipe = recipe;
+    let mut fill = 1.0;
+    if let Some(ragged) = ragged {
+        (recipe.seq_len, fill) = match metric {
+            Metric::PeakMemGib => (ragged.longest(recipe.seq_len), 1.0),
+            Metric::TokensPerSecPerGpu => ragged.padded(recipe.seq_len, recipe.micro_batch_size),
+        };
+        recipe.attention_len = recipe.attention_len.min(recipe.seq_len);
+    }
     let mut inputs = Inputs {
         model,
         gpu: Gpu { tdp_watts: trainer.watts(get("gpu")).or(gpu.gpu.tdp_watts), ..gpu.gpu },
         cluster: cluster(gpu, n_gpus, get("parallelism_note")),
         recipe,
-        workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill: 1.0, overhead: 0.0 },
+        workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill, overhead: 0.0 },
         price: Price::unknown(1),
         around: Around::NONE,
         calibration: Calibration::NONE,
@@ -98,6 +108,39 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         gpu: gpu_id,
         model: model_id,
     })
+}
+
+/// Sequences shorter than the limit that a row gives as `seq_len`, padded to the longest of their micro-batch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Ragged {
+    /// Mean length, tokens.
+    mean: f64,
+}
+
+impl Ragged {
+    /// From a note that says "mean 105" or "avg ~210 tok"; else what instruction data have.
+    fn of(note: &str) -> Self {
+        let said = ["mean ", "avg ", "average "].iter().find_map(|word| {
+            let (_, after) = note.split_once(word)?;
+            let after = after.trim_start_matches(['~', ' ']).trim_start_matches("length ").trim_start_matches('~');
+            let digits = after.split(|letter: char| !letter.is_ascii_digit()).next()?;
+            digits.parse::<f64>().ok().filter(|mean| *mean > 0.0)
+        });
+        Self { mean: said.unwrap_or(f64::from(super::trainer::DOCUMENT)) }
+    }
+    /// The longest sequence of a run: it decides the peak. Instruction data hold some of five times the mean.
+    fn longest(self, seq_len: u32) -> u32 {
+        seq_len.min((5.0 * self.mean) as u32)
+    }
+    /// Length to which a micro-batch is padded, and the share of its tokens that carry data, by the mean of the longest
+    /// of `micro_batch_size` lengths that are spread like waiting times.
+    fn padded(self, seq_len: u32, micro_batch_size: u32) -> (u32, f64) {
+        let limit = f64::from(seq_len);
+        let mean = self.mean.min(0.75 * limit);
+        let harmonic: f64 = (1..=micro_batch_size).map(|n| 1.0 / f64::from(n)).sum();
+        let padded = (mean * f64::midpoint(1.0, harmonic)).min(limit);
+        (padded as u32, mean / padded)
+    }
 }
 
 /// The run as a scenario that the page can open. `None`: it uses what the page has no field for.

@@ -23,6 +23,8 @@ pub(super) enum Trainer {
     Torchtitan,
     /// Trainers of plain PyTorch: llm-foundry, vectorlm.
     Plain,
+    /// InternEvo: hybrid ZeRO over fused kernels.
+    InternEvo,
     /// Megatron-Core, NeMo, Transformer Engine.
     Megatron,
 }
@@ -56,6 +58,8 @@ impl Trainer {
             Self::LitGpt
         } else if says(&source, &["llm-foundry", "vectorlm", "composer"]) {
             Self::Plain
+        } else if source.contains("internevo") {
+            Self::InternEvo
         } else if note.contains("accelerated-peft") {
             Self::FmsAccelerated
         } else if source.contains("swift") {
@@ -76,6 +80,7 @@ impl Trainer {
             // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
             _ if kernels.contains("paddle") => Stack::Eager,
             _ if says(&kernels, &["liger", "foak", "fused", "scattermoe", "triton"]) => Stack::Fused,
+            Self::InternEvo => Stack::Fused,
             Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
             Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift | Self::FmsAccelerated => {
                 Stack::Eager
@@ -115,6 +120,7 @@ impl Trainer {
                 HeldGradients::Whole
             }
             Self::LitGpt => HeldGradients::WholeWithFrozen,
+            Self::InternEvo => HeldGradients::Flat,
             _ => HeldGradients::Shards,
         }
     }
@@ -173,7 +179,11 @@ impl Trainer {
         match (self, get("fused_cross_entropy")) {
             (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
             (Self::Plain, "yes") => CrossEntropy::Chunked,
+            (_, "compiled") => CrossEntropy::Compiled,
             (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
+            // Qwen's own modelling code does not upcast; its Q-LoRA runs in fp16 under DeepSpeed, without autocast.
+            (_, "") if note.contains("no autocast")
+                || get("source") == "QwenLM/Qwen" && get("precision") == "fp16" => CrossEntropy::NoUpcast,
             // Liger fuses head and loss by default; its loss alone writes the gradient over 16-bit logits.
             (_, "") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Fused,
             (_, "no") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Compiled,
@@ -187,7 +197,7 @@ impl Trainer {
 }
 
 /// Tokens of a document of SQuAD or Alpaca.
-const DOCUMENT: u32 = 256;
+pub(super) const DOCUMENT: u32 = 256;
 
 /// Kernels that a table of Unsloth's gives for what it compares itself with.
 const HF: &[&str] = &["wiki", "hf", "transformers"];
