@@ -98,8 +98,8 @@ pub struct Page {
     /// What in the scenario contradicts what.
     contradictions: RwSignal<Vec<FieldError>>,
     answered: Memo<Answered>,
-    /// Goes up when the reader's own prices change: see [`book`](crate::scenario::book).
-    prices: RwSignal<u32>,
+    /// Pulled when the reader's own prices change: see [`book`](crate::scenario::book).
+    prices: Trigger,
     drafts: RwSignal<Vec<Draft>>,
     /// What the reader keeps to compare; change it through [`Page::keep`].
     pub kept: RwSignal<Kept>,
@@ -113,10 +113,10 @@ impl Page {
     pub fn open() -> Self {
         let (opened, kept, notices) = address::read();
         let scenario = RwSignal::new(opened);
-        let prices = RwSignal::new(0);
+        let prices = Trigger::new();
         let contradictions = RwSignal::new(check(&opened));
         let answered = Memo::new(move |last| {
-            prices.get();
+            prices.track();
             let contradicts = contradictions.with_untracked(|all| !all.is_empty());
             scenario.with(|scenario| Answered::to(scenario, contradicts, last))
         });
@@ -175,7 +175,7 @@ impl Page {
 
     /// The reader's own prices changed: everything is answered again.
     pub fn reprice(self) {
-        self.prices.update(|n| *n += 1);
+        self.prices.notify();
     }
 
     /// How the last change came about.
