@@ -66,6 +66,8 @@ constants! {
     logit_fragmentation "1" 0.1 1.3,
     /// What more of them `nvidia-smi` shows, by runs under the trainers of transformers.
     logit_fragmentation_device "1" 0.4 1.3,
+    /// The same of activations, temporaries and logits where micro-batches differ in length.
+    ragged_fragmentation "1" 0.8 1.5,
     /// The same of gathered layers, on streams of their own.
     gathered_fragmentation "1" 0.6 1.4,
     /// Collectives' own buffers, outside of PyTorch, where several GPUs train.
@@ -83,7 +85,7 @@ constants! {
     /// The same on AMD.
     matmul_share_cdna "1" 0.5 1.25,
     /// TFLOP/s that a watt of board power sustains in 16-bit products: 12 nm (Volta, Turing).
-    tflops_per_watt_12nm "TFLOP/s/W" 0.4 1.0,
+    tflops_per_watt_12nm "TFLOP/s/W" 0.3 1.3,
     /// 7 and 8 nm (Ampere, CDNA2).
     tflops_per_watt_7nm "TFLOP/s/W" 0.75 1.3,
     /// 5 and 4 nm (Ada, Hopper, CDNA3).
@@ -99,11 +101,13 @@ constants! {
     half_tokens "tokens" 200.0 1.6,
     /// Share of the block's matrix work that selective recompute repeats.
     selective_recompute_share "1" 0.35 1.3,
-    /// Attention kernels, share of the peak.
-    flash_share "1" 0.5 1.3,
+    /// Attention kernels over long sequences, share of the peak.
+    flash_share "1" 0.6 1.3,
     /// FlashAttention 2 on Hopper and Blackwell, which it does not use in full; Megatron's cuDNN does.
     flash2_hopper_share "1" 0.3 1.3,
     sdpa_share "1" 0.45 1.0,
+    /// Keys a token attends to, on average, at which attention kernels run at half of that.
+    attention_half_keys "keys" 500.0 2.0,
 
     // Time: memory-bound work. Traffic over bandwidth.
     /// Passes over a hidden-size tensor in one layer's forward, eager.

@@ -25,6 +25,7 @@ pub static FITTED: Constants = Constants {
     fragmentation: 0.1333, // x/ 1.230
     logit_fragmentation: 0.1066, // x/ 1.281
     logit_fragmentation_device: 0.4013, // x/ 1.229
+    ragged_fragmentation: 0.8,
     gathered_fragmentation: 0.7277, // x/ 1.327
     collectives_gib: 1.555, // x/ 1.328
     context_gib: 0.5, // assumed
@@ -43,7 +44,8 @@ pub static FITTED: Constants = Constants {
     selective_recompute_share: 0.364, // x/ 1.284
     flash_share: 0.3742, // x/ 1.094
     flash2_hopper_share: 0.2003, // x/ 1.101
-    sdpa_share: 0.45, // assumed
+    sdpa_share: 0.45,
+    attention_half_keys: 500.0, // assumed
     elementwise_hidden_eager: 114.4, // x/ 1.214
     elementwise_ff_eager: 18.7, // x/ 1.282
     elementwise_fused_share: 0.5748, // x/ 1.239

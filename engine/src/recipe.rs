@@ -168,6 +168,8 @@ pub struct Recipe {
     pub seq_len: u32,
     /// Tokens over which attention reaches: the sequence, or a document of it where packing keeps documents apart.
     pub attention_len: u32,
+    /// Every micro-batch is padded to a length of its own: the allocator keeps blocks of each and reuses few.
+    pub ragged: bool,
     /// Sequences a GPU in one forward pass.
     pub micro_batch_size: u32,
     pub grad_accum_steps: u32,

@@ -130,6 +130,7 @@ pub struct States {
     gathered_loss: f64,
     gathered_backward: f64,
     buckets: f64,
+    ragged: bool,
     pub(super) bytes_per_param: BytesPerParam,
 }
 
@@ -274,6 +275,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         gathered_loss: gathered_root + buckets + casts,
         gathered_backward: gathered_root + gathered_layer + buckets,
         buckets,
+        ragged: recipe.ragged,
         bytes_per_param: BytesPerParam { weights: stored / held, ..bytes },
     }
 }
@@ -320,8 +322,10 @@ impl States {
         let comes_and_goes =
             kept + layer + loss_hidden + backward_checkpoints + self.unpacked + self.temporary;
         let gathered = self.gathered_backward - self.buckets;
+        let ragged = if self.ragged { constants.ragged_fragmentation } else { 0.0 };
         Slack {
-            reserved: constants.fragmentation * comes_and_goes
+            reserved: ragged * (comes_and_goes + logits)
+                + constants.fragmentation * comes_and_goes
                 + constants.logit_fragmentation * logits
                 + constants.gathered_fragmentation * gathered,
             device: constants.logit_fragmentation_device * logits + self.paged,

@@ -8,7 +8,7 @@ use super::gpu::Arch;
 use super::model::TargetModules;
 use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
 use super::states::{bytes_per_trained_param, paged_state_bytes};
-use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs, larger};
+use super::units::{Band, Flop, FlopPerSec, GpuHours, Hours, Secs, larger, smaller};
 
 /// What the run reads.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -235,7 +235,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
             _ => false,
         };
     let flash = if later && recipe.stack != Stack::Megatron {
-        constants.flash2_hopper_share * (HOPPER_TFLOPS * 1e12 / peak.0).min(1.0)
+        smaller(constants.flash_share, constants.flash2_hopper_share * HOPPER_TFLOPS * 1e12 / peak.0)
     } else {
         constants.flash_share
     };
@@ -245,7 +245,8 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         (Attention::Sdpa, _) => constants.sdpa_share,
         (Attention::Eager, _) => constants.sdpa_share * 0.5,
     };
-    let attention = attention_flop / (peak * kernel);
+    // Short rows of scores leave tiles half empty.
+    let attention = attention_flop / (peak * (kernel * (keys / (keys + constants.attention_half_keys))));
 
     // Memory-bound work.
     let thrift = match recipe.stack {

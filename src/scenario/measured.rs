@@ -77,9 +77,14 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         };
         recipe.attention_len = recipe.attention_len.min(recipe.seq_len);
     }
+    let four_bit = get("precision") == "nvfp4";
     let mut inputs = Inputs {
         model,
-        gpu: Gpu { tdp_watts: trainer.watts(get("gpu")).or(gpu.gpu.tdp_watts), ..gpu.gpu },
+        gpu: Gpu {
+            tdp_watts: trainer.watts(get("gpu")).or(gpu.gpu.tdp_watts),
+            fp8_peak: gpu.gpu.fp8_peak.map(|peak| if four_bit { peak * FP4_OVER_FP8 } else { peak }),
+            ..gpu.gpu
+        },
         cluster: cluster(gpu, n_gpus, get("parallelism_note")),
         recipe,
         workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill, overhead: 0.0 },
@@ -113,32 +118,36 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
 /// Sequences shorter than the limit that a row gives as `seq_len`, padded to the longest of their micro-batch.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Ragged {
-    /// Mean length, tokens.
-    mean: f64,
+    /// Mean length, tokens, where the row says it.
+    mean: Option<f64>,
 }
 
 impl Ragged {
-    /// From a note that says "mean 105" or "avg ~210 tok"; else what instruction data have.
+    /// From a note that says "mean 105" or "avg ~210 tok".
     fn of(note: &str) -> Self {
-        let said = ["mean ", "avg ", "average "].iter().find_map(|word| {
+        let mean = ["mean ", "avg ", "average "].iter().find_map(|word| {
             let (_, after) = note.split_once(word)?;
-            let after = after.trim_start_matches(['~', ' ']).trim_start_matches("length ").trim_start_matches('~');
+            let after =
+                after.trim_start_matches(['~', ' ']).trim_start_matches("length ").trim_start_matches('~');
             let digits = after.split(|letter: char| !letter.is_ascii_digit()).next()?;
             digits.parse::<f64>().ok().filter(|mean| *mean > 0.0)
         });
-        Self { mean: said.unwrap_or(f64::from(super::trainer::DOCUMENT)) }
+        Self { mean }
     }
-    /// The longest sequence of a run: it decides the peak. Instruction data hold some of five times the mean.
+    /// The longest sequence of a run decides the peak: the limit, unless the mean is far below it.
     fn longest(self, seq_len: u32) -> u32 {
-        seq_len.min((5.0 * self.mean) as u32)
+        self.mean.map_or(seq_len, |mean| seq_len.min((5.0 * mean) as u32))
     }
-    /// Length to which a micro-batch is padded, and the share of its tokens that carry data, by the mean of the longest
-    /// of `micro_batch_size` lengths that are spread like waiting times.
+    /// Length to which a micro-batch is padded, and the share of its tokens that carry data.
+    ///
+    /// Between the mean and the mean of the longest of `micro_batch_size` lengths that are spread like waiting times:
+    /// some trainers put like lengths together.
     fn padded(self, seq_len: u32, micro_batch_size: u32) -> (u32, f64) {
         let limit = f64::from(seq_len);
-        let mean = self.mean.min(0.75 * limit);
-        let harmonic: f64 = (1..=micro_batch_size).map(|n| 1.0 / f64::from(n)).sum();
-        let padded = (mean * f64::midpoint(1.0, harmonic)).min(limit);
+        let typical = f64::from(super::trainer::DOCUMENT);
+        let mean = self.mean.unwrap_or(typical).min(0.75 * limit);
+        let longest: f64 = (1..=micro_batch_size).map(|n| 1.0 / f64::from(n)).sum();
+        let padded = (mean * f64::midpoint(1.0, longest)).min(limit);
         (padded as u32, mean / padded)
     }
 }
@@ -344,6 +353,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         cross_entropy: trainer.cross_entropy(get, recent(gpu, get("precision"))),
         stack,
         seq_len,
+        ragged: get("full_length") == "no",
         attention_len: trainer.document_len(get).map_or(seq_len, |len| len.min(seq_len)),
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
         grad_accum_steps: 1,
@@ -387,6 +397,10 @@ fn split(inputs: &mut Inputs) {
     inputs.recipe.tensor_parallel = ways.min(inputs.cluster.gpus_per_node).min(8);
     inputs.recipe.pipeline_parallel = ways / inputs.recipe.tensor_parallel;
 }
+
+/// What Blackwell's 4-bit products give over 8-bit ones in a whole training step: those in the backward pass, and in the
+/// first and last layers, stay in 8 or 16 bits. An assumption.
+const FP4_OVER_FP8: f64 = 1.5;
 
 /// Share of a card that the model may take before such a recipe splits it further. An assumption.
 const MODEL_SHARE: f64 = 0.7;

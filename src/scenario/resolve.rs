@@ -136,7 +136,7 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         // What the stacks do by themselves: PEFT's `prepare_model_for_kbit_training`, Unsloth's checkpointing.
         kbit_upcast: scenario.technique.is_quantised()
             && scenario.technique != Technique::QloraGptq
-            && scenario.stack == Stack::Eager
+            && matches!(scenario.stack, Stack::Eager | Stack::Fused)
             && plan.n_gpus == 1,
         activation_offload: scenario.stack == Stack::Unsloth,
         recompute: scenario.recompute,
@@ -155,6 +155,8 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         stack: scenario.stack,
         seq_len: scenario.seq_len,
         attention_len: scenario.seq_len,
+        // Blocks that the allocator keeps for reuse are no need: it gives them back before it fails.
+        ragged: false,
         micro_batch_size: plan.micro_batch_size,
         grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),
         tensor_parallel: 1,

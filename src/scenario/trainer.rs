@@ -48,6 +48,7 @@ impl Trainer {
             &["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
         ) || kernels == "te"
             || says(&source, &["mlcommons", "nemo", "megatron", "dgxc", "flash-attention"])
+            || kernels.is_empty() && says(&note, &["megatron", "transformer engine", "nemo framework"])
         {
             Self::Megatron
         } else if says(&source, &["torchtitan", "pytorch/ao", "torchao"]) || note.contains("torchtitan") {
@@ -167,7 +168,9 @@ impl Trainer {
         matches!(technique, Technique::Qlora | Technique::Lora8bit)
             && one_gpu
             && match self {
-                Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift => stack == Stack::Eager,
+                Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift => {
+                    matches!(stack, Stack::Eager | Stack::Fused)
+                }
                 Self::LitGpt => true,
                 _ => false,
             }
