@@ -261,7 +261,9 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let widths = constants.elementwise_hidden_eager * hidden + constants.elementwise_ff_eager * ff;
     let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
-    let loss_bytes = if !matches!(recipe.cross_entropy, CrossEntropy::Whole | CrossEntropy::NoUpcast) || recipe.stack != Stack::Eager {
+    let loss_bytes = if !matches!(recipe.cross_entropy, CrossEntropy::Whole | CrossEntropy::NoUpcast)
+        || recipe.stack != Stack::Eager
+    {
         constants.loss_traffic_fused
     } else {
         constants.loss_traffic

@@ -185,8 +185,12 @@ impl Trainer {
             (_, "compiled") => CrossEntropy::Compiled,
             (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
             // Qwen's own modelling code does not upcast; its Q-LoRA runs in fp16 under DeepSpeed, without autocast.
-            (_, "") if note.contains("no autocast")
-                || get("source") == "QwenLM/Qwen" && get("precision") == "fp16" => CrossEntropy::NoUpcast,
+            (_, "")
+                if note.contains("no autocast")
+                    || get("source") == "QwenLM/Qwen" && get("precision") == "fp16" =>
+            {
+                CrossEntropy::NoUpcast
+            }
             // Liger fuses head and loss by default; its loss alone writes the gradient over 16-bit logits.
             (_, "") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Fused,
             (_, "no") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Compiled,

@@ -68,6 +68,9 @@ const WAITING: &str = "later waiting";
 const ARRIVING: &str = "later arriving";
 const FAILED: &str = "later failed";
 
+/// After the last part: until then all of it is laid out, so that the browser knows its heights.
+const WHOLE_MS: u32 = 1000;
+
 /// On the page's body: the part that the reader went to before it was there.
 const SOUGHT: &str = "data-sought";
 
@@ -150,10 +153,8 @@ fn soon() {
 fn next() {
     let Some(place) = first(".later.waiting") else {
         if first(".later").is_none() {
-            // After the frame in which the last one has got its height.
-            request_animation_frame(|| {
-                later(0, Box::new(whole)).forget();
-            });
+            // Some of it fills up a moment later.
+            later(WHOLE_MS, Box::new(whole)).forget();
         }
         return;
     };
