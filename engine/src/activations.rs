@@ -40,11 +40,11 @@ const fn per_token(hidden: f64, ff: f64) -> PerToken {
     PerToken { hidden, ff }
 }
 
-/// Full fine-tuning of 32-bit weights on one GPU, or a copy on each: autocast casts them as it goes.
-const fn autocast(recipe: &Recipe) -> bool {
-    matches!(recipe.technique, Technique::Full)
-        && matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
-        && matches!(recipe.sharding, Sharding::None)
+/// 32-bit weights where they are used: on one GPU, on each of several, or gathered so. Autocast casts them as it goes.
+pub(super) const fn autocast(recipe: &Recipe) -> bool {
+    matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
+        && matches!(recipe.technique, Technique::Full | Technique::Lora)
+        && (matches!(recipe.sharding, Sharding::None) || recipe.gathers_32_bit)
 }
 
 /// What the layer keeps, attention apart, and the gradients alive while its backward pass runs.
@@ -66,6 +66,7 @@ fn layer_bytes(inputs: &Inputs, constants: &Constants) -> (PerToken, PerToken) {
         // Adapters: what their inputs cost comes on top, by matrix (`adapter_inputs`). The gradients alive were counted
         // for 32-bit adapters under autocast on a 16-bit base; a 32-bit residual stream makes the outputs of k-bit
         // layers 32-bit too.
+        (Technique::Lora, Stack::Eager) if autocast(recipe) => (per_token(16.0, 6.0), per_token(10.0, 6.0)),
         (Technique::Lora, Stack::Eager) => (per_token(8.0, 6.0), per_token(10.0, 6.0)),
         (_, Stack::Eager) if recipe.kbit_upcast => (per_token(8.0, 12.0), per_token(0.0, 10.0)),
         (_, Stack::Eager) => (per_token(8.0, 6.0), per_token(6.0, 5.0)),
@@ -105,6 +106,8 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         tokens
     };
     let tensor = f64::from(recipe.tensor_parallel);
+    // Without sequence parallelism every rank keeps all of what is as wide as the hidden size.
+    let spread = if recipe.sequence_parallel { tensor } else { 1.0 };
     // A pipeline stage keeps as many micro-batches in flight as stages follow it: in all, every layer once.
     let layers = f64::from(model.n_layers);
 
@@ -132,7 +135,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     }
     // A plain block has no gate: half as much.
     let gated = if model.mlp == Mlp::Plain { 0.5 } else { 1.0 };
-    let saved = (kept.hidden * hidden + attention + kept.ff * gated * ff) / tensor;
+    let saved = kept.hidden * hidden / spread + (attention + kept.ff * gated * ff) / tensor;
     // The softmax's gradient and its input's, in 32 bits.
     let alive_scores = if recipe.attention == Attention::Eager { 8.0 * scores } else { 0.0 };
     let gradients = (alive.hidden * hidden + alive.ff * gated * ff + alive_scores) / tensor;
@@ -140,7 +143,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     // 32-bit norms or 32-bit embeddings make the residual stream 32-bit too.
     let upcast = recipe.kbit_upcast && recipe.technique.is_quantised() || autocast(recipe);
     let residual = if upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain) { 4.0 } else { 2.0 };
-    let checkpoint = residual * hidden / tensor;
+    let checkpoint = residual * hidden / spread;
     // torchtitan keeps attention, every second matrix product and the residual.
     let selective = if recipe.stack == Stack::Megatron {
         saved

@@ -54,7 +54,7 @@ constants! {
     /// What per-operation selective recompute keeps, of attention, every second matrix and the residual.
     selective_share "1" 1.0 1.3,
     /// Hidden states that adapters keep twice under DDP and FSDP, as a share of the checkpoints.
-    adapter_ddp_checkpoint_share "1" 0.8 1.4,
+    adapter_ddp_checkpoint_share "1" 0.9 1.1,
     /// What PEFT keeps of an adapted matrix's input, bytes a unit: 2 as a copy, 3 with dropout and its mask.
     adapter_input_bytes "B" 2.5 1.0,
     /// Layers gathered at once under ZeRO-3 and FSDP.
@@ -67,11 +67,11 @@ constants! {
     /// What more of them `nvidia-smi` shows, by runs under the trainers of transformers.
     logit_fragmentation_device "1" 0.4 1.3,
     /// The same of activations, temporaries and logits where micro-batches differ in length.
-    ragged_fragmentation "1" 0.8 1.5,
+    ragged_fragmentation "1" 0.3 1.2,
     /// The same of gathered layers, on streams of their own.
     gathered_fragmentation "1" 0.6 1.4,
     /// Collectives' own buffers, outside of PyTorch, where several GPUs train.
-    collectives_gib "GiB" 1.5 1.4,
+    collectives_gib "GiB" 1.5 1.2,
     /// Device memory over reserved: context and libraries.
     context_gib "GiB" 0.5 1.0,
     /// Work space counted as allocated (cuBLAS, buffers).

@@ -1,4 +1,4 @@
-//! Written by `calibrate` from 1785 measured figures. Do not edit.
+//! Written by `calibrate` from 2386 measured figures. Do not edit.
 //!
 //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.
 
@@ -7,110 +7,110 @@ use super::constants::Constants;
 
 #[rustfmt::skip]
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 12.41, // x/ 1.077
-    logit_bytes_kbit: 15.32, // x/ 1.061
-    logit_bytes_no_upcast: 7.063, // x/ 1.126
-    logit_bytes_fused: 8.794, // x/ 1.071
+    logit_bytes_eager: 13.83, // x/ 1.082
+    logit_bytes_kbit: 15.34, // x/ 1.061
+    logit_bytes_no_upcast: 6.695, // x/ 1.128
+    logit_bytes_fused: 8.654, // x/ 1.070
     logit_bytes_chunked: 3.0, // assumed
-    logit_bytes_compiled: 3.986, // x/ 1.186
-    logit_bytes_plain: 14.62, // x/ 1.083
-    logit_bytes_megatron: 7.966, // x/ 1.177
+    logit_bytes_compiled: 4.499, // x/ 1.104
+    logit_bytes_plain: 14.55, // x/ 1.081
+    logit_bytes_megatron: 8.684, // x/ 1.180
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
-    compiled_share: 0.6296, // x/ 1.220
-    selective_share: 0.9418, // x/ 1.120
-    adapter_ddp_checkpoint_share: 0.9212, // x/ 1.162
+    compiled_share: 0.6998, // x/ 1.140
+    selective_share: 0.8949, // x/ 1.118
+    adapter_ddp_checkpoint_share: 0.914, // x/ 1.093
     adapter_input_bytes: 2.5, // assumed
-    gathered_layers: 1.622, // x/ 1.350
-    fragmentation: 0.1333, // x/ 1.230
-    logit_fragmentation: 0.1066, // x/ 1.281
-    logit_fragmentation_device: 0.4013, // x/ 1.229
-    ragged_fragmentation: 0.8,
-    gathered_fragmentation: 0.7277, // x/ 1.327
-    collectives_gib: 1.555, // x/ 1.328
+    gathered_layers: 1.639, // x/ 1.360
+    fragmentation: 0.18, // x/ 1.228
+    logit_fragmentation: 0.1148, // x/ 1.286
+    logit_fragmentation_device: 0.4299, // x/ 1.208
+    ragged_fragmentation: 0.3236, // x/ 1.201
+    gathered_fragmentation: 0.6991, // x/ 1.347
+    collectives_gib: 1.733, // x/ 1.206
     context_gib: 0.5, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8535, // x/ 1.042
-    matmul_share_geforce: 0.9612, // x/ 1.059
-    matmul_share_cdna: 0.417, // x/ 1.216
-    tflops_per_watt_12nm: 0.4, // assumed
-    tflops_per_watt_7nm: 0.7262, // x/ 1.073
-    tflops_per_watt_5nm: 0.9238, // x/ 1.045
-    tflops_per_watt_blackwell: 1.302, // x/ 1.113
-    fp8_share: 0.7673, // x/ 1.040
-    megatron_gain: 0.9898, // x/ 1.037
-    compiled_gain: 0.9805, // x/ 1.054
-    half_tokens: 299.5, // x/ 1.356
-    selective_recompute_share: 0.364, // x/ 1.284
-    flash_share: 0.3742, // x/ 1.094
-    flash2_hopper_share: 0.2003, // x/ 1.101
-    sdpa_share: 0.45,
-    attention_half_keys: 500.0, // assumed
-    elementwise_hidden_eager: 114.4, // x/ 1.214
-    elementwise_ff_eager: 18.7, // x/ 1.282
-    elementwise_fused_share: 0.5748, // x/ 1.239
-    elementwise_compiled_share: 0.3961, // x/ 1.371
-    elementwise_megatron_share: 0.4244, // x/ 1.306
+    matmul_share: 0.8672, // x/ 1.038
+    matmul_share_geforce: 0.9618, // x/ 1.057
+    matmul_share_cdna: 0.3993, // x/ 1.162
+    tflops_per_watt_12nm: 0.2732, // x/ 1.116
+    tflops_per_watt_7nm: 0.69, // x/ 1.054
+    tflops_per_watt_5nm: 0.9608, // x/ 1.037
+    tflops_per_watt_blackwell: 1.343, // x/ 1.066
+    fp8_share: 0.8422, // x/ 1.029
+    megatron_gain: 0.901, // x/ 1.025
+    compiled_gain: 0.9823, // x/ 1.047
+    half_tokens: 427.6, // x/ 1.178
+    selective_recompute_share: 0.3823, // x/ 1.277
+    flash_share: 0.5193, // x/ 1.079
+    flash2_hopper_share: 0.2222, // x/ 1.114
+    sdpa_share: 0.45, // assumed
+    attention_half_keys: 593.4, // x/ 1.329
+    elementwise_hidden_eager: 108.8, // x/ 1.196
+    elementwise_ff_eager: 18.43, // x/ 1.268
+    elementwise_fused_share: 0.5641, // x/ 1.240
+    elementwise_compiled_share: 0.4042, // x/ 1.257
+    elementwise_megatron_share: 0.4337, // x/ 1.254
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 23.67, // x/ 1.301
-    dequant_gptq: 20.15, // x/ 1.351
+    dequant_nf4: 21.17, // x/ 1.329
+    dequant_gptq: 19.08, // x/ 1.293
     dequant_int8: 6.0, // assumed
-    adapter_passes: 17.34, // x/ 1.304
+    adapter_passes: 16.36, // x/ 1.323
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 28.89, // x/ 1.342
-    launch_ms_layer: 2.452, // x/ 1.151
-    launch_ms_adapter: 0.1525, // x/ 1.502
-    launch_ms_quant: 0.1222, // x/ 1.945
+    optimizer_traffic: 28.25, // x/ 1.336
+    launch_ms_layer: 2.316, // x/ 1.153
+    launch_ms_adapter: 0.1484, // x/ 1.529
+    launch_ms_quant: 0.1206, // x/ 2.030
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 7.896, // x/ 1.244
+    launch_ms_moe: 10.02, // x/ 1.296
     launch_fused_share: 0.7, // assumed
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.7569, // x/ 1.203
+    launch_megatron_share: 0.6071, // x/ 1.225
     step_ms: 10.0, // assumed
-    link_share: 0.772, // x/ 1.175
-    pcie_share: 0.8334, // x/ 1.139
+    link_share: 0.8684, // x/ 1.140
+    pcie_share: 0.8308, // x/ 1.137
     host_link_share: 0.35, // assumed
-    network_share: 0.6568, // x/ 1.205
-    hop_us: 6.378, // x/ 1.325
-    deepspeed_ms_layer: 6.785, // x/ 1.277
-    moe_grouped_share: 0.717, // x/ 1.157
-    moe_loop_share: 0.8363, // x/ 1.228
-    expert_half_tokens: 913.9, // x/ 1.644
-    offload_share: 0.7661, // x/ 1.736
-    host_adam_rate: 1091000000.0, // x/ 1.414
+    network_share: 0.6497, // x/ 1.175
+    hop_us: 5.205, // x/ 1.416
+    deepspeed_ms_layer: 5.982, // x/ 1.221
+    moe_grouped_share: 0.7995, // x/ 1.116
+    moe_loop_share: 0.7404, // x/ 1.224
+    expert_half_tokens: 991.4, // x/ 1.469
+    offload_share: 0.7806, // x/ 1.733
+    host_adam_rate: 1102000000.0, // x/ 1.418
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
-    Factors { low: 0.807, high: 1.330, rows: 38, sources: 7 },
-    Factors { low: 0.862, high: 1.434, rows: 52, sources: 3 },
-    Factors { low: 0.836, high: 1.308, rows: 20, sources: 3 },
-    Factors { low: 0.865, high: 1.257, rows: 66, sources: 7 },
-    Factors { low: 0.636, high: 1.333, rows: 124, sources: 11 },
-    Factors { low: 0.871, high: 1.274, rows: 138, sources: 12 },
-    Factors { low: 0.797, high: 1.111, rows: 100, sources: 9 },
-    Factors { low: 0.825, high: 1.312, rows: 215, sources: 12 },
-    Factors { low: 0.879, high: 1.200, rows: 146, sources: 3 },
+    Factors { low: 0.770, high: 1.327, rows: 41, sources: 9 },
+    Factors { low: 0.786, high: 1.545, rows: 57, sources: 4 },
+    Factors { low: 0.899, high: 1.679, rows: 119, sources: 9 },
+    Factors { low: 0.863, high: 1.229, rows: 93, sources: 10 },
+    Factors { low: 0.624, high: 1.737, rows: 155, sources: 17 },
+    Factors { low: 0.760, high: 1.446, rows: 185, sources: 14 },
+    Factors { low: 0.661, high: 1.326, rows: 106, sources: 12 },
+    Factors { low: 0.789, high: 1.374, rows: 228, sources: 14 },
+    Factors { low: 0.808, high: 1.202, rows: 146, sources: 3 },
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.757, high: 1.339, rows: 16, sources: 3 },
-    Factors { low: 0.639, high: 2.289, rows: 52, sources: 5 },
-    Factors { low: 0.702, high: 1.419, rows: 200, sources: 12 },
-    Factors { low: 0.710, high: 1.253, rows: 142, sources: 7 },
-    Factors { low: 0.760, high: 1.577, rows: 78, sources: 9 },
-    Factors { low: 0.701, high: 1.586, rows: 30, sources: 5 },
-    Factors { low: 0.822, high: 1.466, rows: 109, sources: 5 },
-    Factors { low: 0.765, high: 1.557, rows: 25, sources: 8 },
-    Factors { low: 0.768, high: 1.891, rows: 26, sources: 7 },
-    Factors { low: 0.837, high: 1.404, rows: 150, sources: 4 },
-    Factors { low: 0.897, high: 1.418, rows: 1, sources: 1 },
-    Factors { low: 0.871, high: 2.056, rows: 27, sources: 4 },
+    Factors { low: 0.749, high: 1.324, rows: 18, sources: 5 },
+    Factors { low: 0.589, high: 2.454, rows: 80, sources: 10 },
+    Factors { low: 0.783, high: 1.466, rows: 359, sources: 22 },
+    Factors { low: 0.761, high: 1.322, rows: 204, sources: 13 },
+    Factors { low: 0.719, high: 1.624, rows: 114, sources: 19 },
+    Factors { low: 0.690, high: 1.687, rows: 90, sources: 16 },
+    Factors { low: 0.845, high: 1.379, rows: 112, sources: 7 },
+    Factors { low: 0.795, high: 1.478, rows: 32, sources: 11 },
+    Factors { low: 0.728, high: 1.504, rows: 37, sources: 8 },
+    Factors { low: 0.841, high: 1.374, rows: 150, sources: 4 },
+    Factors { low: 0.897, high: 1.476, rows: 1, sources: 1 },
+    Factors { low: 0.868, high: 1.999, rows: 27, sources: 4 },
 ];
 
 /// Memory, then speed.
 #[rustfmt::skip]
 pub static LEFT_OUT: [LeftOut; 2] = [
-    LeftOut { rows: 899, sources: 26, median: 0.053, p90: 0.240, under10: 0.170 },
-    LeftOut { rows: 886, sources: 30, median: 0.108, p90: 0.376, under10: 0.275 },
+    LeftOut { rows: 1130, sources: 39, median: 0.076, p90: 0.322, under10: 0.227 },
+    LeftOut { rows: 1256, sources: 55, median: 0.114, p90: 0.418, under10: 0.262 },
 ];

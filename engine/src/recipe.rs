@@ -159,6 +159,8 @@ pub struct Recipe {
     pub train_embeddings: bool,
     /// Norms, embeddings and head beside a k-bit base are 32-bit (PEFT's `prepare_model_for_kbit_training`).
     pub kbit_upcast: bool,
+    /// FSDP gathers weights in the 32 bits that it keeps them in, and autocast casts them there (no `MixedPrecision`).
+    pub gathers_32_bit: bool,
     /// Checkpointed hidden states wait in host memory.
     pub activation_offload: bool,
     pub recompute: Recompute,
@@ -174,6 +176,8 @@ pub struct Recipe {
     pub micro_batch_size: u32,
     pub grad_accum_steps: u32,
     pub tensor_parallel: u32,
+    /// Ranks of tensor parallelism share out what lies between their matrices too (Korthikanti et al. 2022).
+    pub sequence_parallel: bool,
     pub pipeline_parallel: u32,
     pub context_parallel: u32,
     pub expert_parallel: u32,

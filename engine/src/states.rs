@@ -208,14 +208,15 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
 
     // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
     let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {
-        let width = if recipe.technique.is_quantised() { NF4_BYTES } else { 2.0 };
+        let whole = if recipe.gathers_32_bit { 4.0 } else { 2.0 };
+        let width = if recipe.technique.is_quantised() { NF4_BYTES } else { whole };
         let layers = layer * constants.gathered_layers;
         // Gradients of a layer and of the head before they are reduced.
         let grads = if recipe.technique.is_adapter() { 0.0 } else { layer + ends / 2.0 };
         // FSDP2's trainers wrap embedding and head apart; FSDP1 and DeepSpeed gather both with the root.
         let root =
             if matches!(recipe.stack, Stack::Plain | Stack::Compiled) { rest - ends / 2.0 } else { rest };
-        (root * 2.0, layers * width + grads * 2.0)
+        (root * whole, layers * width + grads * whole)
     } else {
         (0.0, 0.0)
     };
@@ -236,8 +237,8 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
 
     // Under autocast a 16-bit copy of every trained 32-bit matrix lives until the forward pass ends.
     let casts = if recipe.technique == Technique::Full
-        && matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
         && recipe.sharding == Sharding::None
+        && super::activations::autocast(recipe)
     {
         2.0 * linear
     } else {

@@ -299,6 +299,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         (_, Technique::Full) if sharding == Sharding::Fsdp => Precision::Bf16Mixed,
         _ => Precision::Bf16,
     };
+    let gathers_32_bit = get("note").contains("no FSDP MixedPrecision");
+    let precision = if gathers_32_bit && technique == Technique::Lora { Precision::Bf16Mixed } else { precision };
     let precision = match (precision, gpu.gpu.arch) {
         (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) => Precision::Fp16,
         (other, _) => other,
@@ -353,11 +355,14 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         cross_entropy: trainer.cross_entropy(get, recent(gpu, get("precision"))),
         stack,
         seq_len,
+        gathers_32_bit,
         ragged: get("full_length") == "no",
         attention_len: trainer.document_len(get).map_or(seq_len, |len| len.min(seq_len)),
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
         grad_accum_steps: 1,
         tensor_parallel: parallel("TP"),
+        // Older than both is a Megatron without a flash kernel.
+        sequence_parallel: get("attention") != "eager",
         pipeline_parallel: parallel("PP"),
         context_parallel: parallel("CP"),
         expert_parallel: if model.moe.is_some() { parallel("EP") } else { 1 },
