@@ -38,8 +38,11 @@ pub fn link_to(query: &str) -> String {
     format!("{origin}{}", with_query(query))
 }
 
-/// A change of the address that waits.
-type Pending = Rc<RefCell<Option<(String, Timeout)>>>;
+/// What the address says.
+type Said = (Scenario, Kept);
+
+/// A change of the address that waits; it is spelled out when it is written.
+type Pending = Rc<RefCell<Option<(Said, Timeout)>>>;
 
 /// Keeps the address and the scenario together.
 pub fn follow(page: Page) {
@@ -47,18 +50,17 @@ pub fn follow(page: Page) {
 
     let waiting = pending.clone();
     dom::always(Box::new(move |_| {
-        let address = page.kept.with(|kept| with_query(&link::encode_all(&page.scenario(), kept)));
+        let now = (page.scenario(), page.kept.get());
         match page.step() {
             Step::Opened => {}
-            Step::Move => later(&waiting, address.clone(), MOVE_DELAY_MS),
+            Step::Move => later(&waiting, now, MOVE_DELAY_MS),
             Step::Pick => {
                 flush(&waiting);
-                if !write(&address, Step::Pick) {
-                    later(&waiting, address.clone(), RETRY_DELAY_MS);
+                if !write(&now, Step::Pick) {
+                    later(&waiting, now, RETRY_DELAY_MS);
                 }
             }
         }
-        address
     }));
 
     // A slider that is let go or a field that is left needs no further delay.
@@ -74,27 +76,28 @@ pub fn follow(page: Page) {
     );
 }
 
-fn later(pending: &Pending, address: String, delay: u32) {
+fn later(pending: &Pending, said: Said, delay: u32) {
     let waiting = pending.clone();
     let timer = dom::later(delay, Box::new(move || flush(&waiting)));
     // The timer that was there is cancelled as it is dropped.
-    pending.replace(Some((address, timer)));
+    pending.replace(Some((said, timer)));
 }
 
 fn flush(pending: &Pending) {
-    if let Some((address, _)) = pending.take()
-        && !write(&address, Step::Move)
+    if let Some((said, _)) = pending.take()
+        && !write(&said, Step::Move)
     {
-        later(pending, address, RETRY_DELAY_MS);
+        later(pending, said, RETRY_DELAY_MS);
     }
 }
 
 /// False when the browser refuses.
-fn write(address: &str, step: Step) -> bool {
+fn write((scenario, kept): &Said, step: Step) -> bool {
+    let address = with_query(&link::encode_all(scenario, kept));
     window().history().is_ok_and(|history| {
         let written = match step {
-            Step::Pick => history.push_state_with_url(&JsValue::NULL, "", Some(address)),
-            _ => history.replace_state_with_url(&JsValue::NULL, "", Some(address)),
+            Step::Pick => history.push_state_with_url(&JsValue::NULL, "", Some(&address)),
+            _ => history.replace_state_with_url(&JsValue::NULL, "", Some(&address)),
         };
         written.is_ok()
     })

@@ -4,7 +4,7 @@ use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el};
 use super::folds::fold;
 use super::lines::{Chart, Mark, Series};
-use super::settled::Settled;
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use super::words;
 use crate::engine::bill::{BillPart, N_RUN_PARTS};
@@ -16,7 +16,7 @@ use crate::scenario::spot_view::{self, OnSpot, SpotView};
 use crate::scenario::{PriceKind, Scenario};
 
 pub fn inside(page: Page, section: El) {
-    let settled = Settled::of(page, &section);
+    let settled = Settled::of(page, &section, Pace::Frame);
     let lines = classed("table", "sum bill")
         .html("<thead><tr><th scope=col>Line<th scope=col>How<th scope=col class=number>Amount</thead>")
         .child(el("tbody").live_html(move || table(settled)));

@@ -4,7 +4,7 @@ use super::breakdown::scroller;
 use super::dom::{El, Html, classed, el};
 use super::folds::fold;
 use super::lines::{Chart, Mark, Series};
-use super::settled::Settled;
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use crate::engine::break_even::{Crossing, Way};
 use crate::engine::units::Usd;
@@ -14,7 +14,7 @@ use crate::scenario::fields::Group;
 use crate::scenario::{Scenario, fields};
 
 pub fn inside(page: Page, section: El) {
-    let settled = Settled::of(page, &section);
+    let settled = Settled::of(page, &section, Pace::Frame);
     let serving = fold(page, ("api-inputs", "h3"), "What the model is for", Group::Serving, digest);
     let guide = classed("button", "button")
         .attr("type", "button")

@@ -1,6 +1,7 @@
 //! How each number comes about: its parts, which add up to it, with the values put in.
 
-use super::dom::{El, Html, classed, el};
+use super::dom::{El, Html, classed, el, together};
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use super::words;
 use crate::engine::bill::BillPart;
@@ -41,9 +42,14 @@ const SUMS: [Sum; 3] = [
 ];
 
 pub fn inside(page: Page, section: El) {
+    let settled = Settled::of(page, &section, Pace::Frame);
     section
-        .child(classed("p", "lede").live(move || page.chosen(subject).unwrap_or_default()))
-        .child(classed("div", "folds").children(SUMS.map(|sum| fold(page, sum))));
+        .child(classed("p", "lede").live(move || chosen(settled, subject)))
+        .child(together(&|| classed("div", "folds").children(SUMS.map(|sum| fold(settled, sum)))));
+}
+
+fn chosen<T: Default>(settled: Settled, read: impl FnOnce(&Row) -> T) -> T {
+    settled.answer().chosen_row().map(read).unwrap_or_default()
 }
 
 /// What is being explained.
@@ -51,21 +57,20 @@ fn subject(row: &Row) -> String {
     format!("The estimator\u{2019}s arithmetic for {}, part by part.", words::plan(row))
 }
 
-fn fold(page: Page, sum: Sum) -> El {
+fn fold(settled: Settled, sum: Sum) -> El {
     let Sum { id, title, digest, values, parts } = sum;
     let summary = el("summary")
         .child(el("h3").text(title))
-        .child(classed("span", "digest").live(move || page.chosen(digest).unwrap_or_default()));
+        .child(classed("span", "digest").live(move || chosen(settled, digest)));
     let table = classed("table", "sum")
         .html(
             "<thead><tr><th scope=col>Part<th scope=col>How<th scope=col class=number>Amount\
              <th scope=col class=number>Share</thead>",
         )
-        .child(el("tbody").live_html(move || lines(&page.chosen(parts).unwrap_or_default())));
+        .child(el("tbody").live_html(move || lines(&chosen(settled, parts))));
     let inside = classed("div", "inside")
         .child(
-            classed("p", "lede")
-                .live(move || page.chosen(|row| values(&page.scenario(), row)).unwrap_or_default()),
+            classed("p", "lede").live(move || chosen(settled, |row| values(&settled.answer().scenario, row))),
         )
         .child(scroller(title).child(table));
     classed("details", "fold").id(id).child(summary).child(inside)

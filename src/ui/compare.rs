@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::breakdown::scroller;
 use super::dom::{El, classed, el, is_checked, target, value_of};
-use super::settled::Settled;
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use super::table::{self, Look, Source};
 use super::{chart, limits, picks, words};
@@ -15,7 +15,7 @@ use crate::scenario::plans::lines::{Column, Line, Lines};
 use crate::scenario::plans::{Plans, calibration, plans};
 
 pub fn inside(page: Page, section: El) {
-    let settled = Settled::of(page, &section);
+    let settled = Settled::of(page, &section, Pace::Frame);
     let found: Memo<Option<Arc<Plans>>> = Memo::new_with_compare(
         move |_| {
             let answer = settled.answer();

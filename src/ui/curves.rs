@@ -3,17 +3,18 @@
 //! Curves are drawn once the answer rests, for sliders on the screen. While a slider is dragged its own curve stays, as
 //! the offer is held; only the dot moves along it.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::dom::{El, listen_to, target};
-use super::rest::{at_rest, is_near};
+use super::dom::{El, always, listen_to, target};
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use super::words;
 use crate::format;
+use crate::scenario::answer::Answer;
 use crate::scenario::curve::{Curve, N_POINTS, curve};
 use crate::scenario::fields::{NUMBER_FIELDS, NumberField, SLIDER_STEPS};
 use crate::scenario::plans;
@@ -29,13 +30,11 @@ struct Track {
     place: Element,
     picture: Element,
     drawn: RefCell<Option<Curve>>,
-    /// Of the answer that it was drawn for.
-    version: Cell<u32>,
 }
 
 /// Puts a curve beside every slider of the page.
 pub fn attach(page: Page) {
-    let mut tracks: Vec<Track> = Vec::new();
+    let mut tracks: Vec<Rc<Track>> = Vec::new();
     for field in NUMBER_FIELDS {
         let selector = [".track[data-field=", field.key, "]"].concat();
         let Ok(Some(place)) = document().query_selector(&selector) else { continue };
@@ -44,48 +43,35 @@ pub fn attach(page: Page) {
              <path /><path class=dot /></svg>",
         );
         if let Ok(Some(picture)) = picture.0.query_selector("svg") {
-            tracks.push(Track { field, place, picture, drawn: RefCell::default(), version: Cell::new(0) });
+            let settled = Settled::first_seen(page, &place, Pace::Rest);
+            let track = Rc::new(Track { field, place, picture, drawn: RefCell::default() });
+            tracks.push(track.clone());
+            always(Box::new(move |seen| {
+                let answer = settled.answer();
+                if seen {
+                    track.draw(page, &answer);
+                }
+            }));
         }
     }
-    let tracks = Rc::new(tracks);
-    let dragged = tracks.clone();
     listen_to(
         &document(),
         "input",
         Box::new(move |event| {
             let place = target(&event).and_then(|slider| slider.closest(".track").ok().flatten());
-            if let Some(track) = dragged.iter().find(|track| Some(&track.place) == place.as_ref()) {
+            if let Some(track) = tracks.iter().find(|track| Some(&track.place) == place.as_ref()) {
                 track.dot(page);
             }
         }),
     );
-    let version = Rc::new(Cell::new(0_u32));
-    let next = version.clone();
-    let read = move || {
-        page.answer();
-        next.set(next.get() + 1);
-    };
-    at_rest(read, move || {
-        let mut done = true;
-        for track in tracks.iter().filter(|track| track.version.get() != version.get()) {
-            if is_near(&track.place) {
-                track.draw(page);
-                track.version.set(version.get());
-            } else {
-                done = false;
-            }
-        }
-        done
-    });
 }
 
 impl Track {
-    /// Draws the curve of the answer as it is.
-    fn draw(&self, page: Page) {
-        let answer = page.answer_now();
+    /// Draws the curve of the answer.
+    fn draw(&self, page: Page, answer: &Answer) {
         let row = answer.chosen_row();
         let found =
-            row.and_then(|row| curve(&answer.scenario, self.field, row.offer, plans::calibration(&answer)));
+            row.and_then(|row| curve(&answer.scenario, self.field, row.offer, plans::calibration(answer)));
         match (&found, row) {
             (Some(curve), Some(row)) => {
                 let said = [

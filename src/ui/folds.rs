@@ -55,7 +55,6 @@ pub fn fold(
         if keys().any(|key| page.complaint(key).is_some()) {
             let _ = place.0.set_attribute("open", "");
         }
-        String::new()
     }));
     fold
 }

@@ -1,10 +1,8 @@
 //! The answer: the verdict in words, then cost, time and memory, each with its range.
 
-use std::cell::RefCell;
-
 use gloo::timers::callback::Timeout;
 
-use super::dom::{El, always, classed, el, later, show};
+use super::dom::{El, always, classed, el, later, show, together};
 use super::state::{Answered, Page};
 use super::words;
 use crate::format;
@@ -41,6 +39,10 @@ fn memory(answer: &Answered) -> Option<Figure> {
 }
 
 pub fn view(page: Page) -> [El; 2] {
+    [together(&|| figures(page)), announcer(page)]
+}
+
+fn figures(page: Page) -> El {
     let verdict = classed("span", "verdict")
         .live_class("no", move || !words::verdict(&page.answer()).1)
         .live(move || words::verdict(&page.answer()).0);
@@ -52,15 +54,14 @@ pub fn view(page: Page) -> [El; 2] {
     let stale = classed("span", "stale-note")
         .live_switch("hidden", move || !page.is_stale())
         .live(move || page.first_complaint());
-    let answer = el("output")
+    el("output")
         .id("answer")
         .attr("tabindex", "-1")
         .attr("aria-live", "off")
         .live_class("stale", move || page.is_stale())
         .child(stale)
         .child(verdict)
-        .child(metrics);
-    [answer, announcer(page)]
+        .child(metrics)
 }
 
 fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Option<Figure>) -> El {
@@ -85,16 +86,18 @@ fn metric(page: Page, label: &str, why: &'static str, read: fn(&Answered) -> Opt
 fn announcer(page: Page) -> El {
     let place = classed("p", "unseen").attr("role", "status");
     let spoken = place.0.clone();
-    let waiting: RefCell<Option<Timeout>> = RefCell::default();
-    always(Box::new(move |last| {
+    let mut last = String::new();
+    let mut waiting: Option<Timeout> = None;
+    always(Box::new(move |again| {
         let said = words::verdict(&page.answer()).0;
         // The page's first answer is read as part of the page.
-        if last.is_some_and(|last| last != said) {
+        if again && last != said {
             let (spoken, said) = (spoken.clone(), said.clone());
             let say = move || spoken.set_text_content(Some(&said));
-            waiting.replace(Some(later(ANNOUNCE_DELAY_MS, Box::new(say))));
+            // The timer that was there is cancelled as it is dropped.
+            waiting.replace(later(ANNOUNCE_DELAY_MS, Box::new(say)));
         }
-        said
+        last = said;
     }));
     place
 }

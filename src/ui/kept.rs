@@ -5,8 +5,8 @@ use std::cell::RefCell;
 use leptos::prelude::*;
 
 use super::breakdown::scroller;
-use super::dom::{El, Html, classed, el, key_of, show, target, value_of};
-use super::rest::{at_rest, is_near};
+use super::dom::{El, Html, always, classed, el, key_of, show, target, value_of};
+use super::settled::{Pace, Settled};
 use super::share;
 use super::state::Page;
 use super::words;
@@ -23,7 +23,6 @@ pub fn inside(page: Page, section: El) {
         .text("Keep this")
         .on("click", move |_| told.set_text_content(Some(share::keep(page))));
     let table = classed("table", "sum kept");
-    let place = section.0.clone();
     let region = scroller("Kept scenarios")
         .live_switch("hidden", move || page.kept.with(|kept| kept.list().is_empty()))
         .child(table.clone().on("click", move |event| act(page, &event)).on("change", move |event| {
@@ -32,6 +31,8 @@ pub fn inside(page: Page, section: El) {
                 page.keep(|kept| kept.rename(index, &value_of(&input)));
             }
         }));
+    // Not of the table: it is hidden while nothing is kept.
+    let settled = Settled::of(page, &section, Pace::Rest);
     section
         .html(
             "<p class=lede>Keep a scenario, change it, and see both. Up to four stay here and in the link; each is \
@@ -41,21 +42,10 @@ pub fn inside(page: Page, section: El) {
         .child(region);
     // Kept scenarios do not change while a slider moves: they are answered once.
     let known: RefCell<Vec<Answer>> = RefCell::default();
-    let read = move || {
-        page.answer();
-        page.kept.track();
-    };
-    // Its first scenario can be kept from anywhere: whether it is in sight is asked of the section.
-    let drawn = RefCell::new(Kept::default());
-    at_rest(read, move || {
-        let kept = page.kept.get_untracked();
-        let due = is_near(&place) || *drawn.borrow() != kept;
-        if due {
-            table.refill(&columns(page, &known));
-            drawn.replace(kept);
-        }
-        due
-    });
+    always(Box::new(move |_| {
+        let html = page.kept.with(|kept| columns(&settled.answer(), kept, &known));
+        table.refill(&html);
+    }));
 }
 
 /// `name-2` is the third's.
@@ -136,9 +126,7 @@ fn against(difference: f64, ratio: f64, amount: String) -> String {
 }
 
 /// The table's markup.
-fn columns(page: Page, known: &RefCell<Vec<Answer>>) -> Html {
-    let now = page.answer_now();
-    let kept = page.kept.get_untracked();
+fn columns(now: &Answer, kept: &Kept, known: &RefCell<Vec<Answer>>) -> Html {
     let mut known = known.borrow_mut();
     let answers: Vec<Answer> = kept
         .list()
@@ -163,7 +151,7 @@ fn columns(page: Page, known: &RefCell<Vec<Answer>>) -> Html {
     }
     // The present one, unless it stands there already.
     let present: &Scenario = &now.scenario;
-    let beside = (kept.position(present).is_none() && !answers.is_empty()).then_some(&*now);
+    let beside = (kept.position(present).is_none() && !answers.is_empty()).then_some(now);
     if beside.is_some() {
         html.raw("<th scope=col>Now<small>not kept</small>");
     }

@@ -68,6 +68,9 @@ const WAITING: &str = "later waiting";
 const ARRIVING: &str = "later arriving";
 const FAILED: &str = "later failed";
 
+/// After the last part: until then all of it is laid out, so that the browser knows its heights.
+const WHOLE_MS: u32 = 1000;
+
 /// On the page's body: the part that the reader went to before it was there.
 const SOUGHT: &str = "data-sought";
 
@@ -148,10 +151,22 @@ fn soon() {
 
 /// Fills the first section that waits.
 fn next() {
-    if let Some(place) = first(".later.waiting")
-        && let Ok(wanted) = web_sys::Event::new("wanted")
-    {
+    let Some(place) = first(".later.waiting") else {
+        if first(".later").is_none() {
+            // Some of it fills up a moment later.
+            later(WHOLE_MS, Box::new(whole)).forget();
+        }
+        return;
+    };
+    if let Ok(wanted) = web_sys::Event::new("wanted") {
         let _ = place.dispatch_event(&wanted);
+    }
+}
+
+/// Everything is there: the style sheet now lets the browser skip what is far from the window.
+fn whole() {
+    if let Some(body) = document().body() {
+        let _ = body.set_attribute("data-whole", "");
     }
 }
 

@@ -31,7 +31,6 @@ mod picks;
 mod plan_words;
 mod prices;
 mod questions;
-mod rest;
 mod savings;
 mod sentence;
 mod settled;
@@ -46,7 +45,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::scenario::check;
-use dom::{El, classed, el, show};
+use dom::{El, classed, el, show, together};
 use lazy::Part;
 use state::Page;
 
@@ -69,8 +68,13 @@ pub fn start() {
 fn sheet(page: Page) -> El {
     let under = classed("div", "under-answer")
         .live_class("stale", move || page.is_stale())
-        .child(el("div").child(memory_bar::view(page)).child(advice(page)).child(ways_out::view(page)))
-        .child(beside::view(page));
+        .child(
+            el("div")
+                .child(together(&|| memory_bar::view(page)))
+                .child(advice(page))
+                .child(ways_out::view(page)),
+        )
+        .child(together(&|| beside::view(page)));
     classed("div", "sheet")
         .child(share::notices(page))
         .html("<h1 class=kicker>What a fine-tuning run costs</h1>")

@@ -1,10 +1,9 @@
 //! A quantity: a text field and a slider, linked.
 
-use leptos::prelude::{Get, GetUntracked, Memo};
 use wasm_bindgen::JsCast;
 
 use super::dom::{El, classed, el, target, value_of};
-use super::state::Page;
+use super::state::{Page, Quantity};
 use super::words;
 use crate::format;
 use crate::scenario::fields::{self, NumberField, SLIDER_STEPS};
@@ -47,14 +46,14 @@ fn help_id(key: &str) -> String {
 }
 
 /// What the field shows: what is being typed, or the value.
-fn shown(page: Page, field: &'static NumberField, value: Memo<Option<f64>>) -> String {
+fn shown(page: Page, field: &'static NumberField, value: Quantity) -> String {
     page.draft(field.key).unwrap_or_else(|| match value.get() {
         Some(value) => words::figure(value),
         None => String::new(),
     })
 }
 
-fn entry(page: Page, field: &'static NumberField, value: Memo<Option<f64>>, empty: &'static str) -> El {
+fn entry(page: Page, field: &'static NumberField, value: Quantity, empty: &'static str) -> El {
     let key = field.key;
     let leave = move || page.left(key);
     classed("input", "box")
@@ -104,7 +103,7 @@ fn position(field: &NumberField, value: Option<f64>) -> f64 {
     value.map_or(0.0, |value| field.to_slider(value))
 }
 
-fn slider(page: Page, field: &'static NumberField, value: Memo<Option<f64>>) -> El {
+fn slider(page: Page, field: &'static NumberField, value: Quantity) -> El {
     let set = move |position: f64| {
         let moved = field.from_slider(position);
         page.slide(|scenario| (field.set)(scenario, Some(moved)));
@@ -118,7 +117,7 @@ fn slider(page: Page, field: &'static NumberField, value: Memo<Option<f64>>) -> 
             _ => return,
         };
         event.prevent_default();
-        let now = value.get_untracked();
+        let now = value.now();
         let mut at = position(field, now);
         loop {
             at += step;

@@ -5,6 +5,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use super::dom::{El, classed, el, target, value_of};
 use super::folds::fold;
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use super::words;
 use crate::export::prices::{Form, read, to_csv, to_json};
@@ -13,6 +14,7 @@ use crate::scenario::fields::{self, Group};
 use crate::scenario::{Date, book};
 
 pub fn inside(page: Page, section: El) {
+    let settled = Settled::of(page, &section, Pace::Frame);
     let said = el("p").attr("role", "status").id("prices-said");
     let (failed, done) = (said.clone(), said.clone());
     let file = el("input")
@@ -41,7 +43,7 @@ pub fn inside(page: Page, section: El) {
         .child(save("Export as JSON", "tunecost-prices.json", "application/json", to_json))
         .child(clear);
     section
-        .child(el("p").attr("class", "lede").live(move || about(page)))
+        .child(el("p").attr("class", "lede").live(move || about(settled)))
         .child(pinned(page))
         .child(imports)
         .child(said)
@@ -54,8 +56,8 @@ fn button(label: &str, act: impl FnMut(web_sys::Event) + 'static) -> El {
 }
 
 /// How many prices are the reader's, and how old the plan's is.
-fn about(page: Page) -> String {
-    let answer = page.answer();
+fn about(settled: Settled) -> String {
+    let answer = settled.answer();
     let own = match book::len() {
         0 => "Prices are the catalog\u{2019}s, each of its own date.".to_string(),
         n => format!(

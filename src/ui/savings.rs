@@ -1,11 +1,11 @@
 //! Ways to save, priced for this scenario; one click makes the change.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::breakdown::scroller;
-use super::dom::{El, Html, classed, el, focus, key_of};
-use super::rest::{at_rest, is_near};
+use super::dom::{El, Html, always, classed, el, focus, key_of};
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use super::words;
 use crate::engine::units::{Bytes, Hours, Usd};
@@ -29,6 +29,7 @@ pub fn fill(page: Page, place: El) {
          <th scope=col class=number>Memory<td></thead>",
     );
     let table = el("tbody");
+    let settled = Settled::of(page, &place, Pace::Rest);
     place
         .html(
             "<h3 id=savings>What saves</h3>\
@@ -45,20 +46,11 @@ pub fn fill(page: Page, place: El) {
                 page.pick_scenario(scenario);
             }
         }));
-    let read = move || {
-        page.answer();
-    };
-    let drawn = Cell::new(false);
-    at_rest(read, move || {
-        let due = !drawn.replace(true) || is_near(&table.0);
-        if due {
-            let list = savings(&page.answer_now().scenario);
-            table.refill(&groups(&list));
-            offered
-                .replace(list.into_iter().map(|saving| (saving.change.id, saving.change.scenario)).collect());
-        }
-        due
-    });
+    always(Box::new(move |_| {
+        let list = savings(&settled.answer().scenario);
+        table.refill(&groups(&list));
+        offered.replace(list.into_iter().map(|saving| (saving.change.id, saving.change.scenario)).collect());
+    }));
 }
 
 fn groups(list: &[Saving]) -> Html {

@@ -36,22 +36,16 @@ pub struct Answered(Arc<Inner>);
 
 struct Inner {
     answer: Arc<Answer>,
-    complaints: Vec<FieldError>,
     /// It answers an earlier scenario.
     kept: bool,
 }
 
 impl Answered {
     /// A scenario that contradicts itself keeps the last good answer.
-    fn to(scenario: &Scenario, last: Option<&Self>) -> Self {
-        let complaints = check(scenario);
-        let kept = last.filter(|_| !complaints.is_empty()).map(|last| last.0.answer.clone());
+    fn to(scenario: &Scenario, contradicts: bool, last: Option<&Self>) -> Self {
+        let kept = last.filter(|_| contradicts).map(|last| last.0.answer.clone());
         let (kept, answer) = (kept.is_some(), kept.unwrap_or_else(|| Arc::new(answer(scenario))));
-        Self(Arc::new(Inner { answer, complaints, kept }))
-    }
-    /// What contradicts what.
-    fn complaints(&self) -> &[FieldError] {
-        &self.0.complaints
+        Self(Arc::new(Inner { answer, kept }))
     }
 }
 
@@ -68,15 +62,44 @@ impl core::ops::Deref for Answered {
     }
 }
 
+/// One quantity of the scenario. What follows it hears nothing of the others.
+#[derive(Clone, Copy)]
+pub struct Quantity {
+    page: Page,
+    field: &'static NumberField,
+    moved: Option<Trigger>,
+}
+
+impl Quantity {
+    /// Reads it.
+    pub fn get(self) -> Option<f64> {
+        if let Some(moved) = self.moved {
+            moved.track();
+        }
+        self.now()
+    }
+    /// Reads it without following it.
+    pub fn now(self) -> Option<f64> {
+        self.page.scenario.with_untracked(self.field.get)
+    }
+}
+
 /// Handles of the page's signals.
+///
+/// A change of a signal makes work for all that follow it, also for those that it turns out not to concern, and the
+/// fields' texts are hundreds: so each field has a trigger of its own, pulled when its value changes.
 #[derive(Clone, Copy)]
 pub struct Page {
     scenario: RwSignal<Scenario>,
-    /// The scenario with every quantity at its default: what lists and ticks follow while a slider moves others.
-    choices: Memo<Scenario>,
+    /// One for each of [`NUMBER_FIELDS`].
+    moved: &'static [Trigger],
+    /// Something else than quantities changed.
+    decided: Trigger,
+    /// What in the scenario contradicts what.
+    contradictions: RwSignal<Vec<FieldError>>,
     answered: Memo<Answered>,
-    /// Goes up when the reader's own prices change: see [`book`](crate::scenario::book).
-    prices: RwSignal<u32>,
+    /// Pulled when the reader's own prices change: see [`book`](crate::scenario::book).
+    prices: Trigger,
     drafts: RwSignal<Vec<Draft>>,
     /// What the reader keeps to compare; change it through [`Page::keep`].
     pub kept: RwSignal<Kept>,
@@ -90,21 +113,18 @@ impl Page {
     pub fn open() -> Self {
         let (opened, kept, notices) = address::read();
         let scenario = RwSignal::new(opened);
-        let prices = RwSignal::new(0);
-        let choices = Memo::new(move |_| {
-            let (mut choices, default) = (scenario.get(), Scenario::default());
-            for field in NUMBER_FIELDS {
-                (field.set)(&mut choices, (field.get)(&default));
-            }
-            choices
-        });
+        let prices = Trigger::new();
+        let contradictions = RwSignal::new(check(&opened));
         let answered = Memo::new(move |last| {
-            prices.get();
-            scenario.with(|scenario| Answered::to(scenario, last))
+            prices.track();
+            let contradicts = contradictions.with_untracked(|all| !all.is_empty());
+            scenario.with(|scenario| Answered::to(scenario, contradicts, last))
         });
         Self {
             scenario,
-            choices,
+            moved: NUMBER_FIELDS.iter().map(|_| Trigger::new()).collect::<Vec<_>>().leak(),
+            decided: Trigger::new(),
+            contradictions,
             answered,
             prices,
             drafts: RwSignal::new(Vec::new()),
@@ -119,14 +139,17 @@ impl Page {
         self.scenario.get()
     }
 
-    /// Reads what lists and ticks say, without the quantities.
+    /// Reads what lists and ticks say; what follows it is not told when only a quantity moves.
     pub fn choices(self) -> Scenario {
-        self.choices.get()
+        self.decided.track();
+        self.scenario_now()
     }
 
     /// Reads one quantity; what follows it is not told of the others.
-    pub fn quantity(self, field: &'static NumberField) -> Memo<Option<f64>> {
-        Memo::new(move |_| self.scenario.with(|scenario| (field.get)(scenario)))
+    pub fn quantity(self, field: &'static NumberField) -> Quantity {
+        let at = NUMBER_FIELDS.iter().position(|other| other.key == field.key);
+        let moved = at.and_then(|at| self.moved.get(at)).copied();
+        Quantity { page: self, field, moved }
     }
 
     /// Reads the scenario without following it.
@@ -152,7 +175,7 @@ impl Page {
 
     /// The reader's own prices changed: everything is answered again.
     pub fn reprice(self) {
-        self.prices.update(|n| *n += 1);
+        self.prices.notify();
     }
 
     /// How the last change came about.
@@ -161,9 +184,26 @@ impl Page {
     }
 
     fn become_(self, next: Scenario, step: Step) {
-        if next != self.scenario_now() {
-            self.step.set_value(step);
-            self.scenario.set(next);
+        let mut last = self.scenario_now();
+        if next == last {
+            return;
+        }
+        self.step.set_value(step);
+        let contradictions = check(&next);
+        if self.contradictions.with_untracked(|last| *last != contradictions) {
+            self.contradictions.set(contradictions);
+        }
+        self.scenario.set(next);
+        for (field, moved) in NUMBER_FIELDS.iter().zip(self.moved) {
+            let value = (field.get)(&next);
+            if value != (field.get)(&last) {
+                (field.set)(&mut last, value);
+                moved.notify();
+            }
+        }
+        // The quantities are the same now.
+        if next != last {
+            self.decided.notify();
         }
     }
 
@@ -258,9 +298,8 @@ impl Page {
             drafts.iter().find(|draft| draft.key == key).and_then(|draft| draft.complaint.clone())
         });
         let contradicted = || {
-            self.answered.with(|answered| {
-                answered.complaints().iter().find(|error| error.key == key).map(|error| error.message.clone())
-            })
+            self.contradictions
+                .with(|all| all.iter().find(|error| error.key == key).map(|error| error.message.clone()))
         };
         typed.or_else(contradicted)
     }
@@ -270,17 +309,15 @@ impl Page {
         let typed = self.drafts.with(|drafts| drafts.iter().find_map(|draft| draft.complaint.clone()));
         let last_good = |complaint: &str| format!("{complaint} This is the last good answer.");
         let contradicted = || {
-            self.answered.with(|answered| {
-                let message = &answered.complaints().first()?.message;
-                Some(if answered.0.kept { last_good(message) } else { message.clone() })
-            })
+            let message = self.contradictions.with(|all| Some(all.first()?.message.clone()))?;
+            Some(if self.answer().0.kept { last_good(&message) } else { message })
         };
         typed.as_deref().map(last_good).or_else(contradicted).unwrap_or_default()
     }
 
     /// The answer is older than what the fields say.
     pub fn is_stale(self) -> bool {
-        self.answered.with(|answered| !answered.complaints().is_empty())
+        self.contradictions.with(|all| !all.is_empty())
             || self.drafts.with(|drafts| drafts.iter().any(|draft| draft.complaint.is_some()))
     }
 }

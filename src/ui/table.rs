@@ -177,13 +177,12 @@ pub fn view(
     let on_scroll = moved.clone();
     listen_to(&place, "scroll", Box::new(move |_| on_scroll()));
     // Another order starts from the top.
-    always(Box::new(move |last| {
+    always(Box::new(move |again| {
         look.with(|_| ());
-        if last.is_some() {
+        if again {
             place.set_scroll_top(0);
             start.set(0);
         }
-        String::new()
     }));
 
     let window = move || {

@@ -2,18 +2,17 @@
 //!
 //! The picture is a table: each row says in words what its bar shows.
 
-use std::cell::Cell;
-
 use leptos::prelude::*;
 use web_sys::Element;
 
 use super::breakdown::scroller;
-use super::dom::{El, Html, classed, el, focus, is_checked, show, target};
-use super::rest::{at_rest, is_near};
+use super::dom::{El, Html, always, classed, el, focus, is_checked, show, target};
+use super::settled::{Pace, Settled};
 use super::state::Page;
 use super::words;
 use crate::engine::units::{Hours, Usd};
 use crate::format;
+use crate::scenario::answer::Answer;
 use crate::scenario::sensitivity::{Bar, End, Measure, tornado};
 
 /// Widths of the picture are whole numbers up to this.
@@ -52,6 +51,7 @@ pub fn fill(page: Page, place: El) {
              <th scope=col>Most</thead>",
         )
         .child(body.clone());
+    let settled = Settled::of(page, &place, Pace::Rest);
     place
         .html(
             "<p class=lede>One input moves, the rest stays, on the offer above. Quantities go to half and to double, \
@@ -60,23 +60,11 @@ pub fn fill(page: Page, place: El) {
         .child(choices)
         .child(scroller("What moves the answer").child(table))
         .child(still.clone());
-    let read = move || {
-        page.answer();
-        measure.get();
-    };
-    let drawn = Cell::new(false);
-    at_rest(read, move || {
-        let due = !drawn.replace(true) || is_near(&body.0);
-        if due {
-            draw(page, measure.get_untracked(), &body, &still.0);
-        }
-        due
-    });
+    always(Box::new(move |_| draw(&settled.answer(), measure.get(), &body, &still.0)));
 }
 
-fn draw(page: Page, measure: Measure, body: &El, still: &Element) {
-    let answer = page.answer_now();
-    let found = tornado(&answer);
+fn draw(answer: &Answer, measure: Measure, body: &El, still: &Element) {
+    let found = tornado(answer);
     let mut html = Html::new();
     let mut rest = String::new();
     match found.as_ref().and_then(|found| found.bars(measure)) {

@@ -1,5 +1,5 @@
 // Is it right? The errors in words, the measured runs, calibration with a run of one's own.
-import { answer, answerText, axe, expect, expectChanged, inFolder, open, query, sideways, test } from './page.mjs';
+import { answer, answerText, axe, expect, expectChanged, inFolder, open, query, see, sideways, test } from './page.mjs';
 
 const section = (page) => page.locator('#accuracy');
 const fold = (page) => page.locator('#runs');
@@ -24,6 +24,7 @@ test('says how far off it is before anything is fetched', async ({ page }) => {
   const asked = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
   await open(page);
+  await see(section(page));
   const text = await section(page).innerText();
   for (const words of [/Memory/, /Speed/]) expect(text).toMatch(words);
   expect(text.match(/Half of the estimates are within [\d.]+ %, nine in ten within [\d.]+ %/g)).toHaveLength(2);
@@ -53,6 +54,7 @@ test('the runs come as a picture, a list of the worst and a table', async ({ pag
   });
   expect(drawn).toBe(shown);
   await expect(section(page).locator('.worst li')).toHaveCount(3);
+  await see(section(page));
   for (const miss of await section(page).locator('.worst li').allInnerTexts()) {
     expect(miss).toMatch(/GiB measured, [\d.,]+ GiB estimated: [\d.]+(×| %) too (low|high)/);
     expect(miss).toMatch(/\w\/\w/);

@@ -1,6 +1,6 @@
 // The bill, the break-even, the questions and the price list.
 import { readFile } from 'node:fs/promises';
-import { answerText, axe, expect, expectChanged, open, openAllDetails, query, test } from './page.mjs';
+import { answerText, axe, expect, expectChanged, open, openAllDetails, query, see, test } from './page.mjs';
 
 /** Cents of `$1,234.56`. */
 const cents = (text) => Math.round(Number(text.replace(/[$,]/g, '')) * 100);
@@ -8,6 +8,7 @@ const lines = (page) => page.locator('#bill .bill tbody tr:not(.total)');
 
 test('the lines of the bill add up to the run, to the cent', async ({ page }) => {
   await open(page, '?tokens=200M&technique=lora');
+  await see(page.locator('#bill'));
   const amounts = await lines(page).locator('td.number').allInnerTexts();
   const known = amounts.filter((text) => text.startsWith('$')).map(cents);
   expect(known.length).toBeGreaterThan(3);
@@ -20,8 +21,10 @@ test('trials, failures and days make a project of the run', async ({ page }) => 
   const totals = page.locator('#bill .total');
   await expect(totals).toHaveCount(2);
   await expect(totals.last()).toContainText('The project');
+  await see(page.locator('#bill'));
   const amounts = await page.locator('#bill tbody tr:not(.total) td.number').allInnerTexts();
   const known = amounts.filter((text) => text.startsWith('$')).map(cents);
+  expect(known.length).toBeGreaterThan(3);
   const total = cents(await totals.last().locator('td.number').innerText());
   expect(known.reduce((sum, amount) => sum + amount, 0)).toBe(total);
   await expect(page.locator('#bill')).toContainText('Your own days');
@@ -34,6 +37,7 @@ test('spot shows checkpoints, their best interval and none at all', async ({ pag
   await expect(spot).toContainText('as planned');
   await expect(spot).toContainText('Young');
   await expect(spot.getByRole('img')).toHaveAttribute('aria-label', /Expected cost/);
+  await see(page.locator('#bill'));
   const before = await spot.innerText();
   await page.locator('#bill-inputs > summary').click();
   await page.locator('#spot_hazard').fill('1');
@@ -48,6 +52,7 @@ test('the break-even says where one way overtakes another, as words, lines and d
   await expect(api.getByRole('img')).toBeVisible();
   await api.getByText('The lines as data').click();
   expect(await api.locator('.data tbody tr').count()).toBeGreaterThan(5);
+  await see(api);
   const before = await api.locator('.crossings').innerText();
   await api.getByRole('button', { name: 'The guide’s prices' }).click();
   await expect.poll(() => api.locator('.crossings').innerText()).not.toBe(before);

@@ -1,11 +1,13 @@
 // Every plan, compared: the search's verdict, the picture, and the table.
-import { answer, expect, open, query, rows, test } from './page.mjs';
+import { answer, expect, open, query, rows, see, test } from './page.mjs';
 
 const section = (page) => page.locator('#compare');
 const tally = (page) => page.locator('#compare .table-tools .tally');
+const table = (page) => page.locator('#compare .scroller.tall');
 const head = (page, name) => page.getByRole('region', { name: 'Plans' }).getByRole('columnheader', { name: new RegExp(`^${name}`) });
 /** The first number of each cell of a column, null where nothing is known, of the lines that are drawn. */
 async function column(page, name) {
+  await see(table(page));
   const heads = await page.locator('#compare thead tr').first().locator('> :not([hidden])').allInnerTexts();
   const index = heads.findIndex((text) => text.startsWith(name));
   const cells = await rows(page).locator(`> :nth-child(${index + 1})`).allInnerTexts();
@@ -55,6 +57,7 @@ test('what is ruled out is not in any plan, and is in the link', async ({ page }
   await expect(section(page).locator('#limits .digest')).toContainText('GeForce');
   await expect.poll(() => query(page)).toContain('gpus=geforce');
   await page.locator('#spread').selectOption('one-gpu');
+  await see(table(page));
   await expect.poll(async () => (await rows(page).locator('> :nth-child(2)').allInnerTexts()).slice(1, 20)).toEqual(
     expect.arrayContaining([expect.stringMatching(/^1× (RTX|TITAN)/)]),
   );
@@ -68,8 +71,9 @@ test('what is ruled out is not in any plan, and is in the link', async ({ page }
 test('the table holds thousands of lines and draws a few', async ({ page }) => {
   expect(await count(page)).toBeGreaterThan(3000);
   expect(await rows(page).count()).toBeLessThan(80);
-  const table = page.getByRole('table').filter({ has: page.locator('.window') });
-  expect(Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThan(3000);
+  const lines = page.getByRole('table').filter({ has: page.locator('.window') });
+  expect(Number(await lines.getAttribute('aria-rowcount'))).toBeGreaterThan(3000);
+  await see(table(page));
   const first = await page.locator('.window tr').first().innerText();
   await section(page).locator('.scroller.tall').evaluate((place) => place.scrollTo(0, place.scrollHeight / 2));
   await expect.poll(() => page.locator('.window tr').first().innerText()).not.toBe(first);
@@ -84,7 +88,7 @@ test('the table holds thousands of lines and draws a few', async ({ page }) => {
   expect(seen).toBeGreaterThan(5);
   await section(page).locator('.scroller.tall').evaluate((place) => place.scrollTo(0, place.scrollHeight));
   await expect.poll(() => page.locator('.window tr').last().getAttribute('aria-rowindex')).toBe(
-    await table.getAttribute('aria-rowcount'),
+    await lines.getAttribute('aria-rowcount'),
   );
 });
 
@@ -121,6 +125,7 @@ test('columns take limits, ranges, alternatives and words', async ({ page }) => 
 
 test('filters by words, and by what fits', async ({ page }) => {
   const filter = page.getByLabel('Filter', { exact: true });
+  await see(table(page));
   await filter.fill('runpod h100');
   await expect.poll(async () => (await rows(page).allInnerTexts()).slice(1).every((row) => /RunPod/.test(row) && /H100/.test(row))).toBe(true);
   await filter.fill('no such offer');
@@ -139,12 +144,14 @@ test('the scenario by itself on every offer', async ({ page }) => {
   await page.getByLabel('Only my technique and recipe').check();
   await expect.poll(() => count(page)).toBeLessThan(all);
   expect(await count(page)).toBeGreaterThanOrEqual(120);
+  await see(table(page));
   const techniques = await page.locator('.window tr td.words').allInnerTexts();
   expect(techniques.filter((text) => /GPTQ|8-bit base/.test(text))).toEqual([]);
 });
 
 test('using a line makes it the answer; pinning one moves what differences count from', async ({ page }) => {
   const line = page.locator('.window tr').nth(3);
+  await see(table(page));
   const plan = (await line.locator('> :nth-child(2)').innerText()).split('\n')[0];
   await line.getByRole('button', { name: /^Pin/ }).click();
   await expect(page.locator('.pinned tr')).toContainText(plan);
@@ -162,6 +169,7 @@ test('using a line makes it the answer; pinning one moves what differences count
 });
 
 test('differences are in dollars and per cent, and right', async ({ page }) => {
+  await see(table(page));
   const base = Number((await page.locator('.pinned tr > :nth-child(3)').innerText()).match(/[\d.]+/)[0]);
   const cell = await page.locator('.window tr').nth(4).locator('> :nth-child(3)').innerText();
   const [, cost, sign, dollars, share] = cell.match(/\$([\d.]+)\s+([+−])\$([\d.]+), [+−](\d+) %/);

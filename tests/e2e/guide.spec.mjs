@@ -1,5 +1,5 @@
 // The guide's method and figures.
-import { answer, expect, open, test } from './page.mjs';
+import { answer, expect, open, see, test } from './page.mjs';
 
 const budgets = [
   ['B1', '$0.84', /well under/i],
@@ -31,7 +31,7 @@ test('B1 with its experiments is $30.84', async ({ page }) => {
 test('every price, hour table, rule, strategy, budget and question of the guide can be read', async ({ page }) => {
   await open(page);
   const guide = page.locator('#guide');
-  await guide.scrollIntoViewIfNeeded();
+  await see(guide);
   await guide.evaluate((section) => section.querySelectorAll('details').forEach((details) => (details.open = true)));
   const text = await guide.innerText();
   const prices = ['0.22', '0.34', '0.44', '0.69', '1.19', '1.39', '1.99', '2.69', '0.86', '1.48', '2.86', '3.78',

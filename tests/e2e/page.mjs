@@ -64,6 +64,13 @@ export const query = (page) => new URL(page.url()).search;
 /** Entries of the tab's history. */
 export const entries = (page) => page.evaluate(() => history.length);
 
+/** Brings a part of the page into view: what is far from the window has no text that is laid out. */
+export async function see(part) {
+  await part.scrollIntoViewIfNeeded();
+  const drawn = (element) => element.firstElementChild.checkVisibility({ contentVisibilityAuto: true });
+  await expect.poll(() => part.evaluate(drawn)).toBe(true);
+}
+
 /** Waits until the answer differs from `before`. */
 export const expectChanged = (page, before) => expect.poll(() => answerText(page)).not.toBe(before);
 
