@@ -12,6 +12,8 @@ pub type Bands = ([Factors; N_MEMORY_CLASSES], [Factors; N_TIME_CLASSES]);
 
 /// Share of runs that may lie beyond either end.
 const TAIL: f64 = 0.065;
+/// Weight of a row that leaves fields open: what was assumed for them is not what a reader's scenario is off by.
+const GUESSED: f64 = 0.25;
 /// A class of few sources borrows from all classes together, as if they were this many sources.
 const BORROWED_SOURCES: f64 = 2.0;
 
@@ -66,7 +68,7 @@ fn class_bands<const CLASSES: usize>(
     let mut classes: [Residuals; CLASSES] = std::array::from_fn(|_| Residuals::default());
     for (run, values) in chosen() {
         let residual = (run.value / predicted(run, &Constants::from_array(*values)).mid).ln();
-        let weight = if run.quality_a { 1.0 } else { 0.5 } / counts[run.source.as_str()].sqrt();
+        let weight = if run.quality_a { 1.0 } else { GUESSED } / counts[run.source.as_str()].sqrt();
         for group in [&mut all, &mut classes[class(run)]] {
             group.rows.push((residual, weight));
             group.sources.insert(&run.source);
