@@ -320,8 +320,13 @@ impl States {
     /// What the allocator holds and does not use: blocks of each kind stay cached after their moment has passed.
     pub fn slack(&self, activations: &Activations, constants: &Constants) -> Slack {
         let Activations { kept, layer, loss_hidden, logits, backward_checkpoints } = *activations;
-        let comes_and_goes =
-            kept + layer + loss_hidden + backward_checkpoints + self.unpacked + self.temporary;
+        let comes_and_goes = kept
+            + layer
+            + loss_hidden
+            + backward_checkpoints
+            + self.unpacked
+            + self.temporary
+            + self.gradients;
         let gathered = self.gathered_backward - self.buckets;
         let ragged = if self.ragged { constants.ragged_fragmentation } else { 0.0 };
         Slack {

@@ -240,26 +240,40 @@ impl<'a> Space<'a> {
 /// Time of micro-batches on one kind of GPU.
 struct Pace {
     gpu: GpuId,
-    /// `[technique][recompute][micro-batch]`: seconds, passes over the weights
-    micro: Vec<(Secs, f64)>,
+    /// Alone and among several: `[technique][recompute][micro-batch]`: seconds, passes over the weights
+    micro: [Vec<(Secs, f64)>; 2],
 }
 
 impl Pace {
     fn new(space: &Space, layout: &Layout) -> Self {
-        let mut micro = Vec::with_capacity(N_T * N_R * space.micro_batch_sizes.len());
+        let size = N_T * N_R * space.micro_batch_sizes.len();
+        let mut micro = [Vec::with_capacity(size), Vec::with_capacity(size)];
         for technique in 0..N_T {
-            let mut inputs = space.templates[technique][0];
-            inputs.gpu = layout.gpu.get().gpu;
-            for recompute in RECOMPUTES {
-                inputs.recipe.recompute = recompute;
-                for size in &space.micro_batch_sizes {
-                    inputs.recipe.micro_batch_size = *size;
-                    let micro_batch = micro_batch(&inputs, &FITTED);
-                    micro.push((micro_batch.total, micro_batch.weight_passes));
-                }
+            let [alone, among] = space.templates[technique];
+            let start = micro[0].len();
+            Self::push(&mut micro[0], space, layout, alone);
+            // What a stack keeps in 32 bits on one GPU alone is all that sets the two apart.
+            if alone.recipe.kbit_upcast == among.recipe.kbit_upcast {
+                let [alone, among] = &mut micro;
+                among.extend_from_slice(&alone[start..]);
+            } else {
+                Self::push(&mut micro[1], space, layout, among);
             }
         }
         Self { gpu: layout.gpu, micro }
+    }
+
+    /// The times of one technique.
+    fn push(times: &mut Vec<(Secs, f64)>, space: &Space, layout: &Layout, mut inputs: Inputs) {
+        inputs.gpu = layout.gpu.get().gpu;
+        for recompute in RECOMPUTES {
+            inputs.recipe.recompute = recompute;
+            for size in &space.micro_batch_sizes {
+                inputs.recipe.micro_batch_size = *size;
+                let micro_batch = micro_batch(&inputs, &FITTED);
+                times.push((micro_batch.total, micro_batch.weight_passes));
+            }
+        }
     }
 }
 
@@ -362,7 +376,9 @@ fn cell(
     n_instances: u8,
 ) -> (Option<Cell>, u64) {
     let n_gpus = space.counts[count];
-    let mut inputs = space.templates[technique][usize::from(n_gpus > 1)];
+    let among = usize::from(n_gpus > 1);
+    let times = &pace.micro[among];
+    let mut inputs = space.templates[technique][among];
     inputs.gpu = layout.gpu.get().gpu;
     inputs.cluster = layout.cluster(n_gpus);
     let capacity = inputs.gpu.memory;
@@ -383,7 +399,7 @@ fn cell(
         let tokens_per_step = inputs.recipe.tokens_per_micro_batch() * micro_batches * f64::from(n_gpus);
         let n_steps = n_steps(&inputs.workload, tokens_per_step);
         for recompute in 0..N_R {
-            let (micro, passes) = pace.micro[(technique * N_R + recompute) * n_sizes + size];
+            let (micro, passes) = times[(technique * N_R + recompute) * n_sizes + size];
             let hours = |step: Secs| (step * n_steps).hours().0;
             let least = hours(micro * micro_batches / faster);
             for &sharding in space.shardings(n_gpus) {
