@@ -10,6 +10,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::model::{Mlp, Norm, TargetModules};
 use super::recipe::{Attention, CrossEntropy, Precision, Recipe, Recompute, Sharding, Stack, Technique};
+use super::units::larger;
 
 /// Bytes on one GPU.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -99,8 +100,8 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let ff = model.active_ff_size();
     let (q, kv) = (model.q_size(), model.kv_size());
     let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
-    // Outside Megatron a pipeline splits the micro-batch into single sequences, and has as many in flight as stages.
-    let tokens = if recipe.pipeline_parallel > 1 && recipe.stack != Stack::Megatron {
+    // A split micro-batch has as many sequences in flight as there are stages.
+    let tokens = if recipe.splits_micro_batch() {
         tokens * (f64::from(recipe.pipeline_parallel) / f64::from(recipe.micro_batch_size)).min(1.0)
     } else {
         tokens
@@ -108,8 +109,12 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let tensor = f64::from(recipe.tensor_parallel);
     // Without sequence parallelism every rank keeps all of what is as wide as the hidden size.
     let spread = if recipe.sequence_parallel { tensor } else { 1.0 };
-    // A pipeline stage keeps as many micro-batches in flight as stages follow it: in all, every layer once.
+    // A pipeline's first stage keeps as many micro-batches in flight as there are stages: in all, every layer once, and
+    // more where its layers are interleaved (Narayanan et al. 2021, section 2.2).
+    let stages = f64::from(recipe.pipeline_parallel);
+    let chunks = f64::from(recipe.pipeline_chunks.max(1));
     let layers = f64::from(model.n_layers);
+    let in_flight = if chunks > 1.0 { layers * (1.0 + (stages - 1.0) / (stages * chunks)) } else { layers };
 
     let (mut kept, alive) = layer_bytes(inputs, constants);
     let scores = f64::from(model.n_heads) * f64::from(recipe.seq_len);
@@ -151,10 +156,10 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         constants.selective_share * (4.0 * hidden + 4.0 * q + 2.0 * kv + 2.0 * gated * ff) / tensor
     };
     let all_layers = match recipe.recompute {
-        Recompute::None => saved * layers,
-        Recompute::Selective => selective.min(saved) * layers,
+        Recompute::None => saved * in_flight,
+        Recompute::Selective => selective.min(saved) * in_flight,
         Recompute::Full if recipe.activation_offload => 2.0 * checkpoint,
-        Recompute::Full => checkpoint * layers,
+        Recompute::Full => checkpoint * in_flight,
     };
     let layer = match recipe.recompute {
         Recompute::None => gradients,
@@ -171,7 +176,6 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
         if twice { checkpoint * layers * constants.adapter_ddp_checkpoint_share } else { 0.0 };
 
     let logit_bytes = match recipe.cross_entropy {
-        _ if recipe.pipeline_parallel > 1 => 0.0,
         CrossEntropy::Fused => 0.0,
         // Compiled, nothing is kept beside the 16-bit logits and one chunk of 8 in 32 bits, with its gradient.
         CrossEntropy::NoUpcast if recipe.kbit_upcast => 2.0 * constants.logit_bytes_no_upcast,
@@ -189,11 +193,15 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     };
     let loss_hidden =
         if recipe.cross_entropy == CrossEntropy::Fused { constants.fused_loss_hidden_bytes } else { 6.0 };
+    // Logits are the last stage's, which keeps one micro-batch where the first keeps as many as there are stages: what they
+    // add to the fuller of the two.
+    let logits = logit_bytes * f64::from(model.vocab_size) / tensor;
+    let logits = larger(logits - all_layers * (1.0 - 1.0 / stages), 0.0);
     Activations {
         kept: all_layers * tokens,
         layer: layer * tokens,
         loss_hidden: loss_hidden * hidden / tensor * tokens,
-        logits: logit_bytes * f64::from(model.vocab_size) / tensor * tokens,
+        logits: logits * tokens,
         backward_checkpoints: backward_checkpoints * tokens,
     }
 }

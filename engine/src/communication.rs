@@ -50,8 +50,7 @@ impl Traffic {
 /// Source: Narayanan et al. 2021 (Megatron-LM), section 2.2, with `v` model chunks a GPU: divided by `v`.
 pub fn bubble(recipe: &Recipe) -> f64 {
     let stages = f64::from(recipe.pipeline_parallel);
-    // Outside Megatron a pipeline splits the micro-batch itself into single sequences.
-    let split = if recipe.stack == Stack::Megatron { 1 } else { recipe.micro_batch_size };
+    let split = if recipe.splits_micro_batch() { recipe.micro_batch_size } else { 1 };
     (stages - 1.0) / f64::from(recipe.grad_accum_steps * split) / f64::from(recipe.pipeline_chunks.max(1))
 }
 

@@ -186,6 +186,11 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// PyTorch's own pipelines (torchtitan) split a micro-batch into single sequences; Megatron's and DeepSpeed's pass on
+    /// whole micro-batches.
+    pub const fn splits_micro_batch(&self) -> bool {
+        self.pipeline_parallel > 1 && matches!(self.stack, Stack::Plain | Stack::Compiled)
+    }
     /// Tokens that one GPU (or one model-parallel group) takes through one forward pass.
     pub fn tokens_per_micro_batch(&self) -> f64 {
         f64::from(self.micro_batch_size) * f64::from(self.seq_len)

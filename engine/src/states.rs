@@ -199,7 +199,15 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     // With the optimiser in the backward pass, the largest tensor's at a time: the head's, or a layer's.
     let at_once = if recipe.optimizer_in_backward { ((ends / 2.0).max(layer) / held).min(1.0) } else { 1.0 };
     let gradients = all_gradients * at_once;
-    let states = if host { 0.0 } else { (trained * bytes.optimizer + saved * 4.0) / state_shards };
+    // Ranks that share experts out have fewer copies of each to shard its states over.
+    let own_experts = if recipe.technique.is_adapter() || recipe.sharding.shards_weights() {
+        0.0
+    } else {
+        experts * stage / (tensor * expert_ranks)
+    };
+    let expert_shards = larger(state_shards / expert_ranks, 1.0);
+    let sharded = (trained - own_experts) / state_shards + own_experts / expert_shards;
+    let states = if host { 0.0 } else { sharded * bytes.optimizer + saved * 4.0 / state_shards };
     // DeepSpeed's stage 3 updates a billion parameters at a time (`sub_group_size`).
     let updated = trained / state_shards;
     let updated = if recipe.sharding == Sharding::Zero3 { updated.min(1e9) } else { updated };
