@@ -1,6 +1,7 @@
 //! A measured run as the estimator's input: what a published row says, and what its silence means.
 
 use super::measured_model;
+use super::ragged::Ragged;
 use super::trainer::Trainer;
 use super::{Hardware, Scenario};
 use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
@@ -64,11 +65,10 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     let gpu_id =
         GpuId::find(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
     let gpu = gpu_id.get();
-    let recipe = recipe(&get, &model, gpu)?;
+    let mut recipe = recipe(&get, &model, gpu)?;
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
     let trainer = Trainer::of(&get);
     let ragged = (get("full_length") == "no").then(|| Ragged::of(get("note")));
-    let mut recipe = recipe;
     let mut fill = 1.0;
     if let Some(ragged) = ragged {
         (recipe.seq_len, fill) = match metric {
@@ -113,43 +113,6 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         gpu: gpu_id,
         model: model_id,
     })
-}
-
-/// Sequences shorter than the limit that a row gives as `seq_len`, padded to the longest of their micro-batch.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Ragged {
-    /// Mean length, tokens, where the row says it.
-    mean: Option<f64>,
-}
-
-impl Ragged {
-    /// From a note that says "mean 105" or "avg ~210 tok".
-    fn of(note: &str) -> Self {
-        let mean = ["mean ", "avg ", "average "].iter().find_map(|word| {
-            let (_, after) = note.split_once(word)?;
-            let after =
-                after.trim_start_matches(['~', ' ']).trim_start_matches("length ").trim_start_matches('~');
-            let digits = after.split(|letter: char| !letter.is_ascii_digit()).next()?;
-            digits.parse::<f64>().ok().filter(|mean| *mean > 0.0)
-        });
-        Self { mean }
-    }
-    /// The longest sequence of a run decides the peak: the limit, unless the mean is far below it.
-    fn longest(self, seq_len: u32) -> u32 {
-        self.mean.map_or(seq_len, |mean| seq_len.min((5.0 * mean) as u32))
-    }
-    /// Length to which a micro-batch is padded, and the share of its tokens that carry data.
-    ///
-    /// Between the mean and the mean of the longest of `micro_batch_size` lengths that are spread like waiting times:
-    /// some trainers put like lengths together.
-    fn padded(self, seq_len: u32, micro_batch_size: u32) -> (u32, f64) {
-        let limit = f64::from(seq_len);
-        let typical = f64::from(super::trainer::DOCUMENT);
-        let mean = self.mean.unwrap_or(typical).min(0.75 * limit);
-        let longest: f64 = (1..=micro_batch_size).map(|n| 1.0 / f64::from(n)).sum();
-        let padded = (mean * f64::midpoint(1.0, longest)).min(limit);
-        (padded as u32, mean / padded)
-    }
 }
 
 /// The run as a scenario that the page can open. `None`: it uses what the page has no field for.

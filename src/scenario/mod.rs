@@ -20,6 +20,7 @@ mod measured_model;
 pub mod plans;
 pub mod presets;
 pub mod questions;
+mod ragged;
 pub mod resolve;
 pub mod savings;
 pub mod search;
