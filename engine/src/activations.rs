@@ -196,7 +196,11 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     // Logits are the last stage's, which keeps one micro-batch where the first keeps as many as there are stages: what they
     // add to the fuller of the two.
     let logits = logit_bytes * f64::from(model.vocab_size) / tensor;
-    let logits = larger(logits - all_layers * (1.0 - 1.0 / stages), 0.0);
+    let logits = if recipe.pipeline_parallel > 1 {
+        larger(logits - all_layers * (1.0 - 1.0 / stages), 0.0)
+    } else {
+        logits
+    };
     Activations {
         kept: all_layers * tokens,
         layer: layer * tokens,

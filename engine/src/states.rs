@@ -148,14 +148,14 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let expert_ranks = if recipe.sharding.shards_weights() { 1.0 } else { f64::from(recipe.expert_parallel) };
     // Layers that do not divide evenly over the stages leave one with more.
     let n_layers = f64::from(model.n_layers);
-    let stage = (n_layers / pipeline).ceil() / n_layers;
+    let stage = if recipe.pipeline_parallel > 1 { (n_layers / pipeline).ceil() / n_layers } else { 1.0 };
     let linear = ((model.block_linear_params() - experts) + experts / expert_ranks) * stage / tensor;
     // The busiest stage holds the embedding or the head; a single stage holds both.
     let ends = (model.embedding_params() + model.untied_head_params()) / tensor;
     let ends = if recipe.pipeline_parallel > 1 { ends / 2.0 } else { ends };
     let rest = ends + model.small_params() / pipeline;
     let held = linear + rest;
-    let layer = linear / stage / n_layers;
+    let layer = linear / (stage * n_layers);
 
     let trained = if recipe.technique.is_adapter() {
         model.lora_params(recipe.lora_rank, recipe.target_modules) / (tensor * pipeline)
@@ -200,13 +200,13 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let at_once = if recipe.optimizer_in_backward { ((ends / 2.0).max(layer) / held).min(1.0) } else { 1.0 };
     let gradients = all_gradients * at_once;
     // Ranks that share experts out have fewer copies of each to shard its states over.
-    let own_experts = if recipe.technique.is_adapter() || recipe.sharding.shards_weights() {
-        0.0
+    let whole_model = recipe.technique == Technique::Full && !recipe.sharding.shards_weights();
+    let sharded = if model.moe.is_some() && whole_model {
+        let own_experts = experts * stage / (tensor * expert_ranks);
+        (trained - own_experts) / state_shards + own_experts / larger(state_shards / expert_ranks, 1.0)
     } else {
-        experts * stage / (tensor * expert_ranks)
+        trained / state_shards
     };
-    let expert_shards = larger(state_shards / expert_ranks, 1.0);
-    let sharded = (trained - own_experts) / state_shards + own_experts / expert_shards;
     let states = if host { 0.0 } else { sharded * bytes.optimizer + saved * 4.0 / state_shards };
     // DeepSpeed's stage 3 updates a billion parameters at a time (`sub_group_size`).
     let updated = trained / state_shards;

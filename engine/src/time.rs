@@ -249,7 +249,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         (Attention::Eager, _) => constants.sdpa_share * 0.5,
     };
     // Short rows of scores leave tiles half empty.
-    let attention = attention_flop / (peak * (kernel * (keys / (keys + constants.attention_half_keys))));
+    let attention = attention_flop * (1.0 + constants.attention_half_keys / keys) / (peak * kernel);
 
     // Memory-bound work.
     let thrift = match recipe.stack {
