@@ -59,14 +59,15 @@ constants! {
     adapter_input_bytes "B" 2.5 1.0,
     /// Layers gathered at once under ZeRO-3 and FSDP.
     gathered_layers "1" 1.5 1.4,
-    /// Reserved and not in use, as a share of what comes and goes in a step: activations and temporaries.
+    /// Reserved and not in use, as a share of what comes and goes in a step: activations, gradients and
+    /// temporaries.
     fragmentation "1" 0.12 1.3,
     /// The same of logits, whose copies are the largest blocks and fit nowhere else: `max_memory_reserved` of loops that
     /// repeat one shape.
     logit_fragmentation "1" 0.1 1.3,
     /// What more of them `nvidia-smi` shows, by runs under the trainers of transformers.
     logit_fragmentation_device "1" 0.4 1.3,
-    /// The same of activations, temporaries and logits where micro-batches differ in length.
+    /// The same of all of these, logits too, on top where micro-batches differ in length.
     ragged_fragmentation "1" 0.4 1.2,
     /// The same of gathered layers, on streams of their own.
     gathered_fragmentation "1" 0.6 1.4,
@@ -110,7 +111,7 @@ constants! {
     attention_half_keys "keys" 500.0 2.0,
 
     // Time: memory-bound work. Traffic over bandwidth.
-    /// Passes over a hidden-size tensor in one layer's forward, eager.
+    /// Passes over a hidden-size tensor in one layer's forward and backward pass, eager.
     elementwise_hidden_eager "1" 120.0 1.4,
     elementwise_ff_eager "1" 20.0 1.4,
     /// Traffic of fused and compiled stacks over eager.

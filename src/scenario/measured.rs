@@ -253,7 +253,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
     };
     let precision = match (get("precision"), technique) {
         ("fp8" | "nvfp4" | "mxfp8", _) => Precision::Fp8,
-        ("bf16_mixed", _) => Precision::Bf16Mixed,
+        ("bf16_mixed" | "bf16_autocast", _) => Precision::Bf16Mixed,
         ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
         ("fp16" | "fp16_mixed", _) => Precision::Fp16,
         (_, Technique::Full) if trainer.bf16_weights() => Precision::Bf16,
@@ -262,9 +262,6 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         (_, Technique::Full) if sharding == Sharding::Fsdp => Precision::Bf16Mixed,
         _ => Precision::Bf16,
     };
-    let gathers_32_bit = get("note").contains("no FSDP MixedPrecision");
-    let precision =
-        if gathers_32_bit && technique == Technique::Lora { Precision::Bf16Mixed } else { precision };
     let precision = match (precision, gpu.gpu.arch) {
         (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) => Precision::Fp16,
         (other, _) => other,
@@ -319,7 +316,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         cross_entropy: trainer.cross_entropy(get, recent(gpu, get("precision"))),
         stack,
         seq_len,
-        gathers_32_bit,
+        gathers_32_bit: get("precision") == "bf16_autocast",
         ragged: get("full_length") == "no",
         attention_len: trainer.document_len(get).map_or(seq_len, |len| len.min(seq_len)),
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
