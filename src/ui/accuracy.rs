@@ -405,7 +405,7 @@ fn draw(look: &Look) {
 
     let mut html = Html::new();
     html.form(
-        "<ul class=key><li class=in>$b inside the range of their estimate<li class=out>$c outside</ul><p>Half are at \
+        "<ul class=in-out><li class=in>$b inside the range of their estimate<li class=out>$c outside</ul><p>Half are at \
          most $d off. This fit has seen all of them: go by the figures above.</p><p class=near>",
         &values,
     );
