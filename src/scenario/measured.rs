@@ -256,6 +256,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         ("bf16_mixed" | "bf16_autocast", _) => Precision::Bf16Mixed,
         ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
         ("fp16" | "fp16_mixed", _) => Precision::Fp16,
+        ("bf16_pure", _) => Precision::Bf16,
         (_, Technique::Full) if trainer.bf16_weights() => Precision::Bf16,
         // FSDP trainers keep 32-bit shards of what they train (accelerate, torchtitan, llm-foundry).
         ("fp32_master", Technique::Full) => Precision::Bf16Mixed,
