@@ -62,13 +62,20 @@ constants! {
     /// Reserved and not in use, as a share of what comes and goes in a step: activations, gradients and
     /// temporaries.
     fragmentation "1" 0.12 1.3,
+    /// The same of everything: blocks round up, and what stays breaks up what comes and goes.
+    rounding "1" 0.03 1.7,
     /// The same of logits, whose copies are the largest blocks and fit nowhere else: `max_memory_reserved` of loops that
     /// repeat one shape.
     logit_fragmentation "1" 0.1 1.3,
     /// What more of them `nvidia-smi` shows, by runs under the trainers of transformers.
     logit_fragmentation_device "1" 0.4 1.3,
     /// The same of all of these, logits too, on top where micro-batches differ in length.
-    ragged_fragmentation "1" 0.4 1.2,
+    ragged_fragmentation "1" 0.4 1.5,
+    /// Logits.
+    ragged_logit_fragmentation "1" 1.0 1.7,
+    /// Of what the optimiser step allocates in FSDP's flat blocks, none of which fits where activations were: the share held
+    /// beside them.
+    flat_fragmentation "1" 0.8 1.3,
     /// The same of gathered layers, on streams of their own.
     gathered_fragmentation "1" 0.6 1.4,
     /// Collectives' own buffers, outside of PyTorch, where several GPUs train.

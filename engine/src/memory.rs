@@ -158,8 +158,9 @@ pub fn meters(inputs: &Inputs, constants: &Constants, peak: Peak) -> Meters {
     let outside = (constants.context_gib + collectives) * Bytes::GIB;
     // Before it fails the allocator gives back what it holds and does not use: slack never fills the card.
     let room = larger(CACHE_CEILING * inputs.gpu.memory.0 - outside - allocated, HARD_SLACK * allocated);
-    let reserved = allocated + smaller(slack.reserved, room);
-    let device = allocated + smaller(slack.reserved + slack.device, room) + outside;
+    let held = slack.reserved + constants.rounding * bytes;
+    let reserved = allocated + smaller(held, room);
+    let device = allocated + smaller(held + slack.device, room) + outside;
     Meters {
         allocated: allocated * scale,
         reserved: reserved * scale,

@@ -5,7 +5,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::memory::{MemoryBreakdown, MemoryPart, Moment};
 use super::recipe::{CrossEntropy, HeldGradients, Optimizer, Precision, Sharding, Stack, Technique};
-use super::units::larger;
+use super::units::{larger, smaller};
 
 /// The recipe as bytes for each parameter that it applies to, before sharding.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,6 +85,10 @@ pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
     if recipe.held_gradients == HeldGradients::Flat {
         return BytesPerParam { weights: 2.0, gradients: 8.0, optimizer: master, temporary: 4.0 };
     }
+    if recipe.stack == Stack::Megatron && recipe.precision == Precision::Fp16Mixed {
+        // Gradients in 16 bits, copied to 32 for the step (Float16OptimizerWithFloat16Params).
+        return BytesPerParam { weights: 2.0, gradients: 2.0, optimizer: master, temporary: 4.0 };
+    }
     if recipe.stack == Stack::Megatron {
         return BytesPerParam { weights: 2.0, gradients: 4.0, optimizer: master, temporary: 0.0 };
     }
@@ -130,6 +134,8 @@ pub struct States {
     gathered_loss: f64,
     gathered_backward: f64,
     buckets: f64,
+    /// FSDP's flat parameters: what the step allocates fits in no block that activations leave.
+    flat: bool,
     ragged: bool,
     pub(super) bytes_per_param: BytesPerParam,
 }
@@ -150,9 +156,12 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let n_layers = f64::from(model.n_layers);
     let stage = if recipe.pipeline_parallel > 1 { (n_layers / pipeline).ceil() / n_layers } else { 1.0 };
     let linear = ((model.block_linear_params() - experts) + experts / expert_ranks) * stage / tensor;
-    // The busiest stage holds the embedding or the head; a single stage holds both.
-    let ends = (model.embedding_params() + model.untied_head_params()) / tensor;
-    let ends = if recipe.pipeline_parallel > 1 { ends / 2.0 } else { ends };
+    // The busiest stage holds the embedding or the head, which a tied head is a copy of; a single stage holds both.
+    let ends = if recipe.pipeline_parallel > 1 {
+        model.embedding_params() / tensor
+    } else {
+        (model.embedding_params() + model.untied_head_params()) / tensor
+    };
     let rest = ends + model.small_params() / pipeline;
     let held = linear + rest;
     let layer = linear / (stage * n_layers);
@@ -284,6 +293,9 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         gathered_loss: gathered_root + buckets + casts,
         gathered_backward: gathered_root + gathered_layer + buckets,
         buckets,
+        flat: recipe.sharding == Sharding::Fsdp
+            && recipe.technique == Technique::Full
+            && matches!(recipe.stack, Stack::Eager | Stack::Fused),
         ragged: recipe.ragged,
         bytes_per_param: BytesPerParam { weights: stored / held, ..bytes },
     }
@@ -336,13 +348,20 @@ impl States {
             + self.temporary
             + self.gradients;
         let gathered = self.gathered_backward - self.buckets;
-        let ragged = if self.ragged { constants.ragged_fragmentation } else { 0.0 };
+        let ragged = if self.ragged { constants.ragged_fragmentation * comes_and_goes + constants.ragged_logit_fragmentation * logits } else { 0.0 };
+        let in_step = self.gradients + self.temporary;
+        let flat = if self.flat {
+            constants.flat_fragmentation * smaller(larger(kept + logits, kept + layer), in_step)
+        } else {
+            0.0
+        };
         Slack {
-            reserved: ragged * (comes_and_goes + logits)
+            reserved: flat
+                + ragged
                 + constants.fragmentation * comes_and_goes
                 + constants.logit_fragmentation * logits
                 + constants.gathered_fragmentation * gathered,
-            device: constants.logit_fragmentation_device * logits + self.paged,
+            device: if self.flat { 0.0 } else { constants.logit_fragmentation_device * logits } + self.paged,
         }
     }
 

@@ -318,7 +318,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         stack,
         seq_len,
         gathers_32_bit: get("precision") == "bf16_autocast",
-        ragged: get("full_length") == "no",
+        // A loop that gives its cache back keeps no block of every length.
+        ragged: get("full_length") == "no" && !get("note").contains("empty_cache"),
         attention_len: trainer.document_len(get).map_or(seq_len, |len| len.min(seq_len)),
         micro_batch_size: number(get("micro_batch")).map_or(1, |size| size as u32).max(1),
         grad_accum_steps: 1,
