@@ -45,7 +45,7 @@ impl Trainer {
             Self::Unsloth
         } else if says(
             &kernels,
-            &["megatron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
+            &["megatron", "nanotron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
         ) || kernels == "te"
             || says(&source, &["mlcommons", "nemo", "megatron", "dgxc", "flash-attention"])
             || kernels.is_empty() && says(&note, &["megatron", "transformer engine", "nemo framework"])
