@@ -44,6 +44,7 @@ const fn per_token(hidden: f64, ff: f64) -> PerToken {
 /// 32-bit weights where they are used: on one GPU, on each of several, or gathered so. Autocast casts them as it goes.
 pub(super) const fn autocast(recipe: &Recipe) -> bool {
     matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed)
+        && !recipe.all_32_bit
         && matches!(recipe.technique, Technique::Full | Technique::Lora)
         && (matches!(recipe.sharding, Sharding::None) || recipe.gathers_32_bit)
 }
@@ -116,17 +117,26 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let layers = f64::from(model.n_layers);
     let in_flight = if chunks > 1.0 { layers * (1.0 + (stages - 1.0) / (stages * chunks)) } else { layers };
 
-    let (mut kept, alive) = layer_bytes(inputs, constants);
+    let (mut kept, mut alive) = layer_bytes(inputs, constants);
+    if recipe.all_32_bit {
+        // No second copy of what a norm reads; all else twice as wide.
+        kept = per_token(1.5 * kept.hidden, 2.0 * kept.ff);
+        alive = per_token(2.0 * alive.hidden, 2.0 * alive.ff);
+    }
     let scores = f64::from(model.n_heads) * f64::from(recipe.seq_len);
-    let mut attention = 4.0 * q + 4.0 * kv;
+    let mut attention = if recipe.all_32_bit { 8.0 } else { 4.0 } * (q + kv);
+    if let Some(moe) = &model.moe {
+        // Each expert's copy of a token, and what it answers.
+        kept.hidden += constants.expert_input_bytes * f64::from(moe.n_experts_per_token);
+    }
     match recipe.attention {
         Attention::Flash => {}
         Attention::Sdpa if recipe.stack == Stack::Eager => {
             attention += constants.sdpa_copies * (6.0 * q - 4.0 * kv).max(0.0);
         }
         Attention::Sdpa => {}
-        // 32-bit probabilities and their 16-bit copy.
-        Attention::Eager => attention += 6.0 * scores,
+        // 32-bit probabilities, and their copy where the values are 16-bit.
+        Attention::Eager => attention += if recipe.all_32_bit { 4.0 } else { 6.0 } * scores,
     }
     if recipe.technique.is_adapter() && matches!(recipe.stack, Stack::Eager | Stack::Fused | Stack::Plain) {
         let (hidden, wide, ff) = adapter_inputs(recipe.target_modules);
@@ -147,7 +157,9 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
 
     // 32-bit norms or 32-bit embeddings make the residual stream 32-bit too.
     let upcast = recipe.kbit_upcast && recipe.technique.is_quantised() || autocast(recipe);
-    let residual = if upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain) { 4.0 } else { 2.0 };
+    let residual = if recipe.all_32_bit {
+        4.0
+    } else if upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain) { 4.0 } else { 2.0 };
     let checkpoint = residual * hidden / spread;
     // torchtitan keeps attention, every second matrix product and the residual.
     let selective = if recipe.stack == Stack::Megatron {

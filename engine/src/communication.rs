@@ -128,7 +128,10 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         Sharding::None | Sharding::Zero1 => (gradients * 2.0, Secs::ZERO),
         // Each GPU updates its share of what is trained and passes it on.
         Sharding::Zero2 => (all(trained, GRADIENT_BYTES), gradients),
-        Sharding::Zero3 | Sharding::Fsdp => (Secs::ZERO, weights * passes.min(2.0) + gradients),
+        Sharding::Zero3 | Sharding::Fsdp => {
+            let gathers = if recipe.keeps_gathered { 1.0 } else { passes.min(2.0) };
+            (Secs::ZERO, weights * gathers + gradients)
+        },
     };
 
     // Tensor parallel: two collectives a layer and pass, each over the hidden states of the micro-batch.

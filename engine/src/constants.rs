@@ -38,7 +38,7 @@ constants! {
     /// The same with fused loss kernels that work in place.
     logit_bytes_fused "B" 8.5 1.1,
     /// The same in chunks, logits whole in 16 bits.
-    logit_bytes_chunked "B" 3.0 1.0,
+    logit_bytes_chunked "B" 5.0 1.4,
     /// The same where the loss is compiled: logits and their gradient in 16 bits.
     logit_bytes_compiled "B" 4.0 1.2,
     /// The same in trainers of plain PyTorch, whose loss upcasts and is not compiled.
@@ -57,6 +57,8 @@ constants! {
     adapter_ddp_checkpoint_share "1" 0.9 1.1,
     /// What PEFT keeps of an adapted matrix's input, bytes a unit: 2 as a copy, 3 with dropout and its mask.
     adapter_input_bytes "B" 2.5 1.0,
+    /// What a mixture keeps of each token an expert works on, bytes a hidden unit: its copy, and the expert's answer.
+    expert_input_bytes "B" 4.0 1.3,
     /// Layers gathered at once under ZeRO-3 and FSDP.
     gathered_layers "1" 1.5 1.4,
     /// Reserved and not in use, as a share of what comes and goes in a step: activations, gradients and
@@ -92,14 +94,20 @@ constants! {
     matmul_share_geforce "1" 0.95 1.08,
     /// The same on AMD.
     matmul_share_cdna "1" 0.5 1.25,
-    /// TFLOP/s that a watt of board power sustains in 16-bit products: 12 nm (Volta, Turing).
+    /// TFLOP/s that a watt of board power sustains in 16-bit products: Volta.
     tflops_per_watt_12nm "TFLOP/s/W" 0.3 1.3,
+    /// Turing.
+    tflops_per_watt_turing "TFLOP/s/W" 0.35 1.3,
     /// 7 and 8 nm (Ampere, CDNA2).
     tflops_per_watt_7nm "TFLOP/s/W" 0.75 1.3,
     /// 5 and 4 nm (Ada, Hopper, CDNA3).
     tflops_per_watt_5nm "TFLOP/s/W" 0.9 1.2,
     /// Blackwell.
     tflops_per_watt_blackwell "TFLOP/s/W" 1.6 1.3,
+    /// What PyTorch's own kernels reach on Blackwell's data-center cards, of what hand-tuned stacks reach.
+    blackwell_native_share "1" 0.85 1.2,
+    /// The same on CDNA3 and CDNA4.
+    cdna_native_share "1" 0.85 1.2,
     /// fp8 over 16-bit, as a share of the ratio of their peaks.
     fp8_share "1" 0.75 1.15,
     /// 16-bit with hand-tuned stacks (Transformer Engine) over eager.
@@ -118,9 +126,13 @@ constants! {
     attention_half_keys "keys" 500.0 2.0,
 
     // Time: memory-bound work. Traffic over bandwidth.
+    /// Bytes that each score of eager attention moves in forward and backward pass.
+    eager_score_traffic "B" 40.0 1.5,
     /// Passes over a hidden-size tensor in one layer's forward and backward pass, eager.
     elementwise_hidden_eager "1" 120.0 1.4,
     elementwise_ff_eager "1" 20.0 1.4,
+    /// Passes over the copies of tokens that experts work on.
+    expert_passes "1" 15.0 1.6,
     /// Traffic of fused and compiled stacks over eager.
     elementwise_fused_share "1" 0.6 1.3,
     elementwise_compiled_share "1" 0.4 1.4,
@@ -152,6 +164,8 @@ constants! {
     launch_ms_moe "ms" 6.0 1.5,
     /// Fused and compiled stacks over eager.
     launch_fused_share "1" 0.7 1.0,
+    /// Unsloth: fewer kernels, launched from Python functions of its own that also move checkpoints to the host.
+    launch_unsloth_share "1" 1.0 1.5,
     launch_compiled_share "1" 0.3 1.0,
     launch_megatron_share "1" 0.3 2.0,
     /// An optimiser step's own time.

@@ -161,6 +161,12 @@ pub struct Recipe {
     pub kbit_upcast: bool,
     /// FSDP gathers weights in the 32 bits that it keeps them in, and autocast casts them there (no `MixedPrecision`).
     pub gathers_32_bit: bool,
+    /// Weights once gathered stay gathered until the backward pass is over (FSDP's `SHARD_GRAD_OP`, no reshard).
+    pub keeps_gathered: bool,
+    /// Everything in 32 bits: no autocast, no 16-bit weights.
+    pub all_32_bit: bool,
+    /// 32-bit products on tensor cores (TF32), where `all_32_bit`.
+    pub tf32: bool,
     /// Checkpointed hidden states wait in host memory.
     pub activation_offload: bool,
     pub recompute: Recompute,

@@ -216,12 +216,12 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     } else {
         trained / state_shards
     };
-    let states = if host { 0.0 } else { sharded * bytes.optimizer + saved * 4.0 / state_shards };
+    let states = if host { 0.0 } else { sharded * bytes.optimizer + saved * optimizer_state_bytes(recipe.optimizer, 2.0) / state_shards };
     // DeepSpeed's stage 3 updates a billion parameters at a time (`sub_group_size`).
     let updated = trained / state_shards;
     let updated = if recipe.sharding == Sharding::Zero3 { updated.min(1e9) } else { updated };
     let temporary =
-        if host { 0.0 } else { (updated * bytes.temporary + saved * 4.0 / state_shards) * at_once };
+        if host { 0.0 } else { (updated * bytes.temporary + saved * 2.0 * optimizer_temporary_bytes(recipe.optimizer, 2.0) / state_shards) * at_once };
 
     // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
     let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {
@@ -233,7 +233,11 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         // FSDP2's trainers wrap embedding and head apart; FSDP1 and DeepSpeed gather both with the root.
         let root =
             if matches!(recipe.stack, Stack::Plain | Stack::Compiled) { rest - ends / 2.0 } else { rest };
-        (root * whole, layers * width + grads * whole)
+        if recipe.keeps_gathered {
+            (held * whole, grads * whole)
+        } else {
+            (root * whole, layers * width + grads * whole)
+        }
     } else {
         (0.0, 0.0)
     };

@@ -127,6 +127,11 @@ pub fn dense_peak(inputs: &Inputs) -> FlopPerSec {
         Precision::Fp16 | Precision::Fp16Mixed => gpu.fp16_peak.or(gpu.bf16_peak),
         Precision::Bf16 | Precision::Bf16Mixed | Precision::Fp8 => gpu.bf16_peak.or(gpu.fp16_peak),
     };
+    if inputs.recipe.all_32_bit {
+        // TF32 runs at half the 16-bit rate.
+        let tf32 = half.map(|rate| rate * 0.5).filter(|_| inputs.recipe.tf32);
+        return tf32.or(gpu.fp32_peak).or(half).unwrap_or(FlopPerSec::from_tflops(1.0));
+    }
     half.or(gpu.fp32_peak).unwrap_or(FlopPerSec::from_tflops(1.0))
 }
 
@@ -140,7 +145,8 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
         _ => constants.matmul_share_geforce,
     };
     let per_watt = match gpu.arch {
-        Arch::Pascal | Arch::Volta | Arch::Turing => constants.tflops_per_watt_12nm,
+        Arch::Pascal | Arch::Volta => constants.tflops_per_watt_12nm,
+        Arch::Turing => constants.tflops_per_watt_turing,
         Arch::Ampere | Arch::Cdna1 | Arch::Cdna2 => constants.tflops_per_watt_7nm,
         Arch::Ada | Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 | Arch::Rdna3 => constants.tflops_per_watt_5nm,
         Arch::Blackwell => constants.tflops_per_watt_blackwell,
@@ -153,11 +159,18 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
         Stack::Compiled => constants.compiled_gain,
         Stack::Megatron => constants.megatron_gain,
     };
+    // Hand-tuned kernels for a new architecture come years before PyTorch's own are as good.
+    let young = match gpu.arch {
+        _ if inputs.recipe.stack == Stack::Megatron => 1.0,
+        Arch::Blackwell if gpu.data_center => constants.blackwell_native_share,
+        Arch::Cdna3 | Arch::Cdna4 => constants.cdna_native_share,
+        _ => 1.0,
+    };
     let precision = match (inputs.recipe.precision, gpu.fp8_peak) {
         (Precision::Fp8, Some(fp8)) => (constants.fp8_share * (fp8 / peak)).max(1.0),
         _ => 1.0,
     };
-    FlopPerSec(rate * stack * precision)
+    FlopPerSec(rate * stack * young * precision)
 }
 
 /// Traffic of memory-bound work on a 32-bit residual stream over that on a 16-bit one; norms work in 32 bits in both.
@@ -258,11 +271,23 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         Stack::Compiled => constants.elementwise_compiled_share,
         Stack::Megatron => constants.elementwise_megatron_share,
     };
+    let thrift = if inputs.recipe.all_32_bit { 2.0 * thrift } else { thrift };
     // Beside a k-bit base the residual stream and what norms and layers hand on are 32-bit.
     let thrift = if recipe.kbit_upcast { thrift * WIDE_RESIDUAL } else { thrift };
     let ff = model.active_ff_size();
-    let widths = constants.elementwise_hidden_eager * hidden + constants.elementwise_ff_eager * ff;
+    // Tokens are copied to their experts, and what those answer is weighed and added up.
+    let routed = model.moe.map_or(0.0, |moe| f64::from(moe.n_experts_per_token) * hidden);
+    let widths = constants.elementwise_hidden_eager * hidden
+        + constants.elementwise_ff_eager * ff
+        + constants.expert_passes * routed;
     let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
+    // Scores that are written out: mask, softmax and their gradients pass over every one, the masked half too.
+    let attention = if recipe.attention == Attention::Eager {
+        let scores = f64::from(model.n_heads) * f64::from(recipe.seq_len) * tokens * layers / tensor;
+        attention + move_bytes(constants.eager_score_traffic * thrift * scores * passes.elementwise / 3.0)
+    } else {
+        attention
+    };
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
     let loss_bytes = if !matches!(recipe.cross_entropy, CrossEntropy::Whole | CrossEntropy::NoUpcast)
         || recipe.stack != Stack::Eager
@@ -310,7 +335,8 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     }
     let pace = match recipe.stack {
         Stack::Eager | Stack::Plain => 1.0,
-        Stack::Fused | Stack::Unsloth => constants.launch_fused_share,
+        Stack::Fused => constants.launch_fused_share,
+        Stack::Unsloth => constants.launch_unsloth_share,
         Stack::Compiled => constants.launch_compiled_share,
         Stack::Megatron => constants.launch_megatron_share,
     };

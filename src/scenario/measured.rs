@@ -2,7 +2,7 @@
 
 use super::measured_model;
 use super::ragged::Ragged;
-use super::trainer::Trainer;
+use super::trainer::{Trainer, says};
 use super::{Hardware, Scenario};
 use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
 use crate::engine::bill::Around;
@@ -247,6 +247,10 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         "zero2" => Sharding::Zero2,
         "zero3" => Sharding::Zero3,
         "other" if stack == Stack::Megatron => Sharding::Zero1,
+        // Nothing but tensor parallelism.
+        "other" if degree(get("parallelism_note"), "TP").map(f64::from) == number(get("num_gpus")) => {
+            Sharding::None
+        }
         "other" if get("parallelism_note").contains("DeepSpeed") => Sharding::Zero2,
         "other" if get("num_gpus") != "1" => Sharding::Fsdp,
         _ => Sharding::None,
@@ -254,6 +258,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
     let precision = match (get("precision"), technique) {
         ("fp8" | "nvfp4" | "mxfp8", _) => Precision::Fp8,
         ("bf16_mixed" | "bf16_autocast", _) => Precision::Bf16Mixed,
+        ("fp32", Technique::Full) => Precision::Bf16Mixed,
         ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
         ("fp16" | "fp16_mixed", _) => Precision::Fp16,
         ("bf16_pure", _) => Precision::Bf16,
@@ -325,9 +330,13 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         grad_accum_steps: 1,
         tensor_parallel: parallel("TP"),
         // Older than both is a Megatron without a flash kernel.
-        sequence_parallel: get("attention") != "eager",
+        sequence_parallel: get("attention") != "eager"
+            && !says(get("parallelism_note"), &["no sequence parallel"]),
         pipeline_parallel: parallel("PP"),
         context_parallel: parallel("CP"),
+        keeps_gathered: says(get("parallelism_note"), &["no reshard", "SHARD_GRAD_OP", "shard_mode zero2"]),
+        all_32_bit: get("precision") == "fp32",
+        tf32: get("note").contains("TF32") && !get("note").contains("without TF32"),
         expert_parallel: if model.moe.is_some() { parallel("EP") } else { 1 },
         pipeline_chunks: parallel("VP"),
     })

@@ -157,6 +157,9 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         attention_len: scenario.seq_len,
         // Blocks that the allocator keeps for reuse are no need: it gives them back before it fails.
         ragged: false,
+        keeps_gathered: false,
+        all_32_bit: false,
+        tf32: false,
         gathers_32_bit: false,
         micro_batch_size: plan.micro_batch_size,
         grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),

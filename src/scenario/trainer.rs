@@ -12,6 +12,8 @@ pub(super) enum Trainer {
     HuggingFace,
     /// LLaMA-Factory, Axolotl: the same, adapters on every linear layer by default.
     HuggingFaceAllLinear,
+    /// TRL's SFTTrainer: the same, with a loss that takes the head in chunks since 1.0.
+    Trl,
     /// ms-swift: the same, and prints `max_memory_reserved` (swift/trainers/patcher.py).
     Swift,
     /// fms-acceleration's plug-in that loads a quantised base without PEFT's preparation for k-bit training.
@@ -30,7 +32,7 @@ pub(super) enum Trainer {
 }
 
 /// Whether one of the words stands in the text.
-fn says(text: &str, words: &[&str]) -> bool {
+pub(super) fn says(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
@@ -43,6 +45,8 @@ impl Trainer {
         let factory = says(&source, &["llama-factory", "llamafactory", "axolotl"]);
         if kernels.contains("unsloth") || (source.contains("unsloth") && !factory && !says(&kernels, HF)) {
             Self::Unsloth
+        } else if kernels.contains("transformer engine") && note.contains("own pytorch loop") {
+            Self::Plain
         } else if says(
             &kernels,
             &["megatron", "nanotron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
@@ -67,6 +71,8 @@ impl Trainer {
             Self::Swift
         } else if factory {
             Self::HuggingFaceAllLinear
+        } else if says(&note, &["trl ", "sfttrainer"]) || says(&source, &["/trl", "oumi"]) {
+            Self::Trl
         } else {
             Self::HuggingFace
         }
@@ -80,12 +86,14 @@ impl Trainer {
             _ if kernels.contains("compile") => Stack::Compiled,
             // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
             _ if kernels.contains("paddle") => Stack::Eager,
-            _ if says(&kernels, &["liger", "foak", "fused", "scattermoe", "triton"]) => Stack::Fused,
+            _ if says(&kernels, &["liger", "foak", "fused", "scattermoe", "triton", "transformer engine"]) => Stack::Fused,
             Self::InternEvo => Stack::Fused,
             Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
-            Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift | Self::FmsAccelerated => {
-                Stack::Eager
-            }
+            Self::HuggingFace
+            | Self::HuggingFaceAllLinear
+            | Self::Trl
+            | Self::Swift
+            | Self::FmsAccelerated => Stack::Eager,
         }
     }
 
@@ -108,7 +116,7 @@ impl Trainer {
     /// Matrices that adapters adapt where the row does not say: attention's in the days of `old` models, then all.
     pub(super) const fn target_modules(self, old: bool) -> TargetModules {
         match self {
-            Self::Unsloth | Self::HuggingFaceAllLinear | Self::Swift => TargetModules::ALL_LINEAR,
+            Self::Unsloth | Self::HuggingFaceAllLinear | Self::Swift | Self::Trl => TargetModules::ALL_LINEAR,
             Self::HuggingFace | Self::FmsAccelerated if !old => TargetModules::ALL_LINEAR,
             _ => TargetModules::ATTENTION,
         }
@@ -117,9 +125,11 @@ impl Trainer {
     /// What FSDP holds of the gradients between micro-batches.
     pub(super) const fn held_gradients(self) -> HeldGradients {
         match self {
-            Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift | Self::FmsAccelerated => {
-                HeldGradients::Whole
-            }
+            Self::HuggingFace
+            | Self::HuggingFaceAllLinear
+            | Self::Trl
+            | Self::Swift
+            | Self::FmsAccelerated => HeldGradients::Whole,
             Self::LitGpt => HeldGradients::WholeWithFrozen,
             Self::InternEvo => HeldGradients::Flat,
             _ => HeldGradients::Shards,
@@ -168,9 +178,7 @@ impl Trainer {
         matches!(technique, Technique::Qlora | Technique::Lora8bit)
             && one_gpu
             && match self {
-                Self::HuggingFace | Self::HuggingFaceAllLinear | Self::Swift => {
-                    matches!(stack, Stack::Eager | Stack::Fused)
-                }
+                Self::HuggingFace | Self::Trl | Self::Swift => matches!(stack, Stack::Eager | Stack::Fused),
                 Self::LitGpt => true,
                 _ => false,
             }
@@ -183,10 +191,12 @@ impl Trainer {
             (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "compiled") => CrossEntropy::Compiled,
+            (Self::Trl, "") if note.contains("trl 1.") => CrossEntropy::Fused,
             (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
             // Qwen's own modelling code does not upcast; its Q-LoRA runs in fp16 under DeepSpeed, without autocast.
             (_, "")
-                if note.contains("no autocast")
+                if says(&note, &["no autocast", "bf16 logits"])
+                    || note.contains("own loop") && says(&note, &["pure bf16", "all bf16"])
                     || get("source") == "QwenLM/Qwen" && get("precision") == "fp16" =>
             {
                 CrossEntropy::NoUpcast

@@ -43,23 +43,43 @@ fn huber(log_ratio: f64) -> f64 {
 /// A memory estimate that is too low costs the reader a run; one that is too high, a look at a smaller card.
 const TOO_LOW: f64 = 1.5;
 
-fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
+/// Of the runs of one metric.
+fn misfit(runs: &[Weighted], metric: Metric, values: &[f64; N]) -> f64 {
     let constants = Constants::from_array(*values);
-    let data: f64 = runs
-        .iter()
+    runs.iter()
+        .filter(|one| one.run.metric == metric)
         .map(|one| {
             let off = (predicted(one.run, &constants).mid / one.run.value).ln();
-            let low = off < 0.0 && one.run.metric == Metric::PeakMemGib;
+            let low = off < 0.0 && metric == Metric::PeakMemGib;
             one.weight * huber(off) * if low { TOO_LOW } else { 1.0 }
         })
-        .sum();
-    let prior: f64 = values
+        .sum()
+}
+
+/// Of values that are not what was expected.
+fn surprise(values: &[f64; N]) -> f64 {
+    values
         .iter()
         .zip(Constants::PRIOR)
         .filter(|(_, (_, spread))| *spread > 1.0)
         .map(|(value, (prior, spread))| ((value / prior).ln() / spread.ln()).powi(2) * 0.5)
-        .sum();
-    data + prior
+        .sum()
+}
+
+fn loss(runs: &[Weighted], values: &[f64; N]) -> f64 {
+    METRICS.iter().map(|metric| misfit(runs, *metric, values)).sum::<f64>() + surprise(values)
+}
+
+const METRICS: [Metric; 2] = [Metric::PeakMemGib, Metric::TokensPerSecPerGpu];
+
+/// Whether a constant moves the estimates of a metric: most move one alone, and the other need not be computed again.
+fn moves(runs: &[Weighted], metric: Metric, values: &[f64; N], at: usize) -> bool {
+    let mut moved = *values;
+    moved[at] *= 1.5;
+    let (here, there) = (Constants::from_array(*values), Constants::from_array(moved));
+    runs.iter()
+        .filter(|one| one.run.metric == metric)
+        .any(|one| predicted(one.run, &here).mid != predicted(one.run, &there).mid)
 }
 
 /// Values that minimise the loss, starting from `start`.
@@ -70,7 +90,10 @@ pub fn fit(runs: &[Weighted], start: [f64; N]) -> [f64; N] {
             *value = *prior;
         }
     }
-    let mut best = loss(runs, &values);
+    let moves: [[bool; 2]; N] =
+        std::array::from_fn(|at| METRICS.map(|metric| moves(runs, metric, &values, at)));
+    let mut misfits = METRICS.map(|metric| misfit(runs, metric, &values));
+    let mut best = misfits.iter().sum::<f64>() + surprise(&values);
     for first_step in [0.25_f64, 0.1, 0.1, 0.05] {
         let mut steps: [f64; N] =
             std::array::from_fn(|at| if Constants::PRIOR[at].1 > 1.0 { first_step } else { 0.0 });
@@ -80,9 +103,13 @@ pub fn fit(runs: &[Weighted], start: [f64; N]) -> [f64; N] {
                 for direction in [1.0, -1.0] {
                     let mut trial = values;
                     trial[at] *= (direction * steps[at]).exp();
-                    let there = loss(runs, &trial);
+                    let mut off = misfits;
+                    for (of, metric) in METRICS.iter().enumerate().filter(|(of, _)| moves[at][*of]) {
+                        off[of] = misfit(runs, *metric, &trial);
+                    }
+                    let there = off.iter().sum::<f64>() + surprise(&trial);
                     if there < best - 1e-9 {
-                        (values, best, moved) = (trial, there, true);
+                        (values, best, misfits, moved) = (trial, there, off, true);
                         break;
                     }
                 }

@@ -3,7 +3,7 @@
 mod bands;
 mod fit;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::process::ExitCode;
 
@@ -76,12 +76,22 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
     if !quick {
         // Each source is estimated with constants that have not seen it.
         let sources: BTreeSet<&str> = runs.iter().map(|run| run.source.as_str()).collect();
-        let mut left_out: Vec<(&MeasuredRun, [f64; N])> = Vec::new();
-        for source in sources {
-            let others = weigh(runs.iter().filter(|run| run.source != source));
-            let blind = fit(&others, values);
-            left_out.extend(runs.iter().filter(|run| run.source == source).map(|run| (run, blind)));
-        }
+        let sources: Vec<&str> = sources.into_iter().collect();
+        let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let without = |source: &str| fit(&weigh(runs.iter().filter(|run| run.source != source)), values);
+        let unseen: BTreeMap<&str, [f64; N]> = std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers)
+                .map(|first| {
+                    let own = sources.iter().skip(first).step_by(workers);
+                    scope.spawn(move || own.map(|source| (*source, without(source))).collect::<Vec<_>>())
+                })
+                .collect();
+            workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
+        });
+        let left_out: Vec<(&MeasuredRun, [f64; N])> = runs
+            .iter()
+            .filter_map(|run| Some((run, *unseen.get(run.source.as_str())?)))
+            .collect();
         report("left out", left_out.iter().copied());
         bands = bands::bands(&left_out);
         blind_scores =
@@ -106,7 +116,7 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
 fn report<'a>(title: &str, runs: impl Iterator<Item = (&'a MeasuredRun, [f64; N])> + Clone) {
     for metric in [Metric::PeakMemGib, Metric::TokensPerSecPerGpu] {
         let mut errors = Vec::new();
-        let mut by_source = std::collections::BTreeMap::<&str, Vec<f64>>::new();
+        let mut by_source = BTreeMap::<&str, Vec<f64>>::new();
         let mut low = 0_usize;
         for (run, values) in runs.clone().filter(|(run, _)| run.metric == metric) {
             let ratio = predicted(run, &Constants::from_array(values)).mid / run.value;
