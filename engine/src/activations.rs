@@ -159,7 +159,11 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let upcast = recipe.kbit_upcast && recipe.technique.is_quantised() || autocast(recipe);
     let residual = if recipe.all_32_bit {
         4.0
-    } else if upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain) { 4.0 } else { 2.0 };
+    } else if upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain) {
+        4.0
+    } else {
+        2.0
+    };
     let checkpoint = residual * hidden / spread;
     // torchtitan keeps attention, every second matrix product and the residual.
     let selective = if recipe.stack == Stack::Megatron {

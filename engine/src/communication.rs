@@ -131,7 +131,7 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         Sharding::Zero3 | Sharding::Fsdp => {
             let gathers = if recipe.keeps_gathered { 1.0 } else { passes.min(2.0) };
             (Secs::ZERO, weights * gathers + gradients)
-        },
+        }
     };
 
     // Tensor parallel: two collectives a layer and pass, each over the hidden states of the micro-batch.

@@ -40,6 +40,25 @@ pub struct Gpu {
     pub data_center: bool,
 }
 
+impl Gpu {
+    /// Hundreds of multiprocessors that such a card has: CUDA sets memory aside for each.
+    pub const fn multiprocessors(&self) -> f64 {
+        match self.arch {
+            Arch::Turing => 0.5,
+            Arch::Pascal => 0.6,
+            Arch::Volta => 0.8,
+            Arch::Ampere if self.nvlink.is_some() => 1.08,
+            Arch::Ampere | Arch::Rdna3 => 0.84,
+            Arch::Ada => 1.2,
+            Arch::Hopper => 1.32,
+            Arch::Blackwell if self.data_center => 1.48,
+            Arch::Blackwell => 1.7,
+            Arch::Cdna1 | Arch::Cdna2 => 1.1,
+            Arch::Cdna3 | Arch::Cdna4 => 3.0,
+        }
+    }
+}
+
 /// GPUs of a plan and the links between them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Cluster {

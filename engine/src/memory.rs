@@ -155,7 +155,7 @@ pub fn meters(inputs: &Inputs, constants: &Constants, peak: Peak) -> Meters {
     let scale = inputs.calibration.memory.unwrap_or(1.0);
     let allocated = bytes + constants.workspace_gib * Bytes::GIB;
     let collectives = if inputs.cluster.n_gpus > 1 { constants.collectives_gib } else { 0.0 };
-    let outside = (constants.context_gib + collectives) * Bytes::GIB;
+    let outside = (constants.context_gib * inputs.gpu.multiprocessors() + collectives) * Bytes::GIB;
     // Before it fails the allocator gives back what it holds and does not use: slack never fills the card.
     let room = larger(CACHE_CEILING * inputs.gpu.memory.0 - outside - allocated, HARD_SLACK * allocated);
     let held = slack.reserved + constants.rounding * bytes;

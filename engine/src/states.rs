@@ -216,12 +216,21 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     } else {
         trained / state_shards
     };
-    let states = if host { 0.0 } else { sharded * bytes.optimizer + saved * optimizer_state_bytes(recipe.optimizer, 2.0) / state_shards };
+    let states = if host {
+        0.0
+    } else {
+        sharded * bytes.optimizer + saved * optimizer_state_bytes(recipe.optimizer, 2.0) / state_shards
+    };
     // DeepSpeed's stage 3 updates a billion parameters at a time (`sub_group_size`).
     let updated = trained / state_shards;
     let updated = if recipe.sharding == Sharding::Zero3 { updated.min(1e9) } else { updated };
-    let temporary =
-        if host { 0.0 } else { (updated * bytes.temporary + saved * 2.0 * optimizer_temporary_bytes(recipe.optimizer, 2.0) / state_shards) * at_once };
+    let temporary = if host {
+        0.0
+    } else {
+        (updated * bytes.temporary
+            + saved * 2.0 * optimizer_temporary_bytes(recipe.optimizer, 2.0) / state_shards)
+            * at_once
+    };
 
     // What sharding gathers: the root's embedding and head for the whole pass, a layer or more at a time.
     let (gathered_root, gathered_layer) = if recipe.sharding.shards_weights() && weight_shards > 1.0 {
@@ -352,7 +361,11 @@ impl States {
             + self.temporary
             + self.gradients;
         let gathered = self.gathered_backward - self.buckets;
-        let ragged = if self.ragged { constants.ragged_fragmentation * comes_and_goes + constants.ragged_logit_fragmentation * logits } else { 0.0 };
+        let ragged = if self.ragged {
+            constants.ragged_fragmentation * comes_and_goes + constants.ragged_logit_fragmentation * logits
+        } else {
+            0.0
+        };
         let in_step = self.gradients + self.temporary;
         let flat = if self.flat {
             constants.flat_fragmentation * smaller(larger(kept + logits, kept + layer), in_step)

@@ -65,6 +65,9 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     let gpu_id =
         GpuId::find(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
     let gpu = gpu_id.get();
+    if model.moe.is_some() && get("parallelism_note").contains("for the rest") {
+        return Err("experts lie outside of what FSDP shards".to_owned());
+    }
     let mut recipe = recipe(&get, &model, gpu)?;
     let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
     let trainer = Trainer::of(&get);

@@ -86,7 +86,13 @@ impl Trainer {
             _ if kernels.contains("compile") => Stack::Compiled,
             // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
             _ if kernels.contains("paddle") => Stack::Eager,
-            _ if says(&kernels, &["liger", "foak", "fused", "scattermoe", "triton", "transformer engine"]) => Stack::Fused,
+            _ if says(
+                &kernels,
+                &["liger", "foak", "fused", "scattermoe", "triton", "transformer engine"],
+            ) =>
+            {
+                Stack::Fused
+            }
             Self::InternEvo => Stack::Fused,
             Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
             Self::HuggingFace

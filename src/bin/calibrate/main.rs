@@ -88,10 +88,8 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
                 .collect();
             workers.into_iter().flat_map(|worker| worker.join().unwrap_or_default()).collect()
         });
-        let left_out: Vec<(&MeasuredRun, [f64; N])> = runs
-            .iter()
-            .filter_map(|run| Some((run, *unseen.get(run.source.as_str())?)))
-            .collect();
+        let left_out: Vec<(&MeasuredRun, [f64; N])> =
+            runs.iter().filter_map(|run| Some((run, *unseen.get(run.source.as_str())?))).collect();
         report("left out", left_out.iter().copied());
         bands = bands::bands(&left_out);
         blind_scores =
