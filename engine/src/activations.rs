@@ -10,7 +10,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::model::{Mlp, Norm, TargetModules};
 use super::recipe::{Attention, CrossEntropy, Precision, Recipe, Recompute, Sharding, Stack, Technique};
-use super::units::larger;
+use super::units::{larger, smaller};
 
 /// Bytes on one GPU.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -103,7 +103,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
     // A split micro-batch has as many sequences in flight as there are stages.
     let tokens = if recipe.splits_micro_batch() {
-        tokens * (f64::from(recipe.pipeline_parallel) / f64::from(recipe.micro_batch_size)).min(1.0)
+        tokens * smaller(f64::from(recipe.pipeline_parallel) / f64::from(recipe.micro_batch_size), 1.0)
     } else {
         tokens
     };
@@ -132,7 +132,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     match recipe.attention {
         Attention::Flash => {}
         Attention::Sdpa if recipe.stack == Stack::Eager => {
-            attention += constants.sdpa_copies * (6.0 * q - 4.0 * kv).max(0.0);
+            attention += constants.sdpa_copies * larger(6.0 * q - 4.0 * kv, 0.0);
         }
         Attention::Sdpa => {}
         // 32-bit probabilities, and their copy where the values are 16-bit.
@@ -146,7 +146,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     }
     if model.norm != Norm::Rms && matches!(recipe.stack, Stack::Eager | Stack::Plain) {
         // torch's LayerNorm keeps its 16-bit input alone.
-        kept.hidden = (kept.hidden - 8.0).max(4.0);
+        kept.hidden = larger(kept.hidden - 8.0, 4.0);
     }
     // A plain block has no gate: half as much.
     let gated = if model.mlp == Mlp::Plain { 0.5 } else { 1.0 };
@@ -173,13 +173,13 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     };
     let all_layers = match recipe.recompute {
         Recompute::None => saved * in_flight,
-        Recompute::Selective => selective.min(saved) * in_flight,
+        Recompute::Selective => smaller(selective, saved) * in_flight,
         Recompute::Full if recipe.activation_offload => 2.0 * checkpoint,
         Recompute::Full => checkpoint * in_flight,
     };
     let layer = match recipe.recompute {
         Recompute::None => gradients,
-        Recompute::Selective => gradients + (saved - selective).max(0.0),
+        Recompute::Selective => gradients + larger(saved - selective, 0.0),
         Recompute::Full => gradients + saved,
     };
     let twice = recipe.technique.is_adapter()

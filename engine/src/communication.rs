@@ -3,7 +3,7 @@
 use super::constants::Constants;
 use super::estimate::Inputs;
 use super::recipe::{Recipe, Sharding, Stack, Technique};
-use super::units::{Bytes, BytesPerSec, Secs, larger};
+use super::units::{Bytes, BytesPerSec, Secs, larger, smaller};
 
 /// Traffic that does not depend on how long a micro-batch computes.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -113,10 +113,16 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     // Experts that ranks share out are gathered by fewer ranks, and are fewer.
     let expert_ranks = f64::from(recipe.expert_parallel);
     let experts = model.expert_params() / model_parallel;
+    // Seconds a byte: a collective's time is proportional to what it passes.
+    let each = gather(inputs, constants, copies, 1.0);
+    let each_of_experts = if experts > 0.0 {
+        gather(inputs, constants, larger(copies / expert_ranks, 1.0), 1.0 / expert_ranks)
+    } else {
+        Secs::ZERO
+    };
     let all = |params: f64, bytes: f64| {
-        let experts = if adapter && bytes == GRADIENT_BYTES { 0.0 } else { experts.min(params) };
-        gather(inputs, constants, copies, (params - experts) * bytes)
-            + gather(inputs, constants, (copies / expert_ranks).max(1.0), experts / expert_ranks * bytes)
+        let experts = if adapter && bytes == GRADIENT_BYTES { 0.0 } else { smaller(experts, params) };
+        each * ((params - experts) * bytes) + each_of_experts * (experts * bytes)
     };
 
     // Data parallel, by step and by micro-batch.
@@ -129,7 +135,7 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         // Each GPU updates its share of what is trained and passes it on.
         Sharding::Zero2 => (all(trained, GRADIENT_BYTES), gradients),
         Sharding::Zero3 | Sharding::Fsdp => {
-            let gathers = if recipe.keeps_gathered { 1.0 } else { passes.min(2.0) };
+            let gathers = if recipe.keeps_gathered { 1.0 } else { smaller(passes, 2.0) };
             (Secs::ZERO, weights * gathers + gradients)
         }
     };

@@ -206,7 +206,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let all_gradients =
         if host_weights { 0.0 } else { (trained * bytes.gradients + saved * 2.0) / gradient_shards };
     // With the optimiser in the backward pass, the largest tensor's at a time: the head's, or a layer's.
-    let at_once = if recipe.optimizer_in_backward { ((ends / 2.0).max(layer) / held).min(1.0) } else { 1.0 };
+    let at_once = if recipe.optimizer_in_backward { smaller(larger(ends / 2.0, layer) / held, 1.0) } else { 1.0 };
     let gradients = all_gradients * at_once;
     // Ranks that share experts out have fewer copies of each to shard its states over.
     let whole_model = recipe.technique == Technique::Full && !recipe.sharding.shards_weights();
@@ -223,7 +223,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     };
     // DeepSpeed's stage 3 updates a billion parameters at a time (`sub_group_size`).
     let updated = trained / state_shards;
-    let updated = if recipe.sharding == Sharding::Zero3 { updated.min(1e9) } else { updated };
+    let updated = if recipe.sharding == Sharding::Zero3 { smaller(updated, 1e9) } else { updated };
     let temporary = if host {
         0.0
     } else {
@@ -252,7 +252,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     };
     let buckets = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
         // reduce_bucket_size and allgather_bucket_size, 5e8 elements by default; never more than is trained.
-        2.0 * 2.0 * (trained + saved).min(DEEPSPEED_BUCKET)
+        2.0 * 2.0 * smaller(trained + saved, DEEPSPEED_BUCKET)
     } else if recipe.sharding == Sharding::None && cluster.n_gpus > 1 && recipe.stack != Stack::Megatron {
         // DistributedDataParallel copies gradients into buckets (`gradient_as_bucket_view` is off by default).
         (trained + saved) * bytes.gradients
@@ -285,8 +285,8 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let held_gradients = match recipe.held_gradients {
         _ if recipe.sharding != Sharding::Fsdp || host => gradients,
         HeldGradients::Shards | HeldGradients::Flat => gradients,
-        HeldGradients::Whole => (2.0 * trained).max(gradients),
-        HeldGradients::WholeWithFrozen => (2.0 * (held + trained)).max(gradients),
+        HeldGradients::Whole => larger(2.0 * trained, gradients),
+        HeldGradients::WholeWithFrozen => larger(2.0 * (held + trained), gradients),
     };
     States {
         weights: resident_weights,
@@ -296,7 +296,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         held_gradients,
         first_gradients: if host { 0.0 } else { first },
         first_loss_gradients: if recipe.cross_entropy == CrossEntropy::Fused && !host {
-            first.min(ends / 2.0 * 2.0)
+            smaller(first, ends)
         } else {
             0.0
         },

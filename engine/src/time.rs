@@ -167,7 +167,7 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
         _ => 1.0,
     };
     let precision = match (inputs.recipe.precision, gpu.fp8_peak) {
-        (Precision::Fp8, Some(fp8)) => (constants.fp8_share * (fp8 / peak)).max(1.0),
+        (Precision::Fp8, Some(fp8)) => larger(constants.fp8_share * (fp8 / peak), 1.0),
         _ => 1.0,
     };
     FlopPerSec(rate * stack * young * precision)
