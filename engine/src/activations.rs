@@ -157,13 +157,8 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
 
     // 32-bit norms or 32-bit embeddings make the residual stream 32-bit too.
     let upcast = recipe.kbit_upcast && recipe.technique.is_quantised() || autocast(recipe);
-    let residual = if recipe.all_32_bit {
-        4.0
-    } else if upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain) {
-        4.0
-    } else {
-        2.0
-    };
+    let wide = recipe.all_32_bit || upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain);
+    let residual = if wide { 4.0 } else { 2.0 };
     let checkpoint = residual * hidden / spread;
     // torchtitan keeps attention, every second matrix product and the residual.
     let selective = if recipe.stack == Stack::Megatron {

@@ -57,6 +57,11 @@ pub fn bubble(recipe: &Recipe) -> f64 {
 /// Bytes of one message of a collective, about a layer or a bucket.
 const MESSAGE: f64 = 4e8;
 
+/// Modules that DeepSpeed's stage 3 hooks in transformers' Mixtral and Qwen: three matrices, an activation and their
+/// container in an expert; four of attention, three matrices, norms and containers in a dense layer.
+const MODULES_OF_AN_EXPERT: f64 = 5.0;
+const MODULES_OF_A_LAYER: f64 = 12.0;
+
 /// Gradients travel in 16 bits.
 const GRADIENT_BYTES: f64 = 2.0;
 
@@ -154,11 +159,25 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         gather(inputs, constants, ranks, routed) * (2.0 * layers * passes)
     });
     // A layer waits for what its own tokens need from other ranks; Megatron's kernels pass tiles on as they compute.
-    let (tensor_hidden, tensor_waited) =
-        if recipe.stack == Stack::Megatron { (tensor_time, Secs::ZERO) } else { (Secs::ZERO, tensor_time) };
+    let (tensor_hidden, tensor_waited) = if recipe.stack == Stack::Megatron {
+        (tensor_time, Secs::ZERO)
+    } else {
+        (Secs::ZERO, tensor_time * constants.tensor_wait)
+    };
 
     let deepspeed = recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron;
-    let bookkeeping = if deepspeed { Secs(constants.deepspeed_ms_layer * 1e-3 * layers) } else { Secs::ZERO };
+    // Stage 3 fetches every module: an expert that runs on its own has five of them where a layer has twelve.
+    let experts_fetched = match model.moe {
+        Some(moe) if recipe.sharding == Sharding::Zero3 => {
+            f64::from(moe.n_experts) * passes * MODULES_OF_AN_EXPERT / MODULES_OF_A_LAYER
+        }
+        _ => 0.0,
+    };
+    let bookkeeping = if deepspeed {
+        Secs(constants.deepspeed_ms_layer * 1e-3 * layers * (1.0 + experts_fetched))
+    } else {
+        Secs::ZERO
+    };
     // DeepSpeed gathers ahead by so few parameters that the processor waits for them.
     let (hidden_each, waited_each) =
         if deepspeed { (Secs::ZERO, with_each) } else { (with_each, Secs::ZERO) };

@@ -175,6 +175,8 @@ constants! {
     // Time: communication.
     /// Share of a link's rate that collectives reach.
     link_share "1" 0.7 1.2,
+    /// What tensor-parallel ranks outside of Megatron wait for, over the time on the link: they copy before and after.
+    tensor_wait "1" 1.8 1.4,
     pcie_share "1" 0.5 1.4,
     /// GeForce and workstation cards send through the host.
     host_link_share "1" 0.35 1.0,

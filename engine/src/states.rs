@@ -206,7 +206,8 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let all_gradients =
         if host_weights { 0.0 } else { (trained * bytes.gradients + saved * 2.0) / gradient_shards };
     // With the optimiser in the backward pass, the largest tensor's at a time: the head's, or a layer's.
-    let at_once = if recipe.optimizer_in_backward { smaller(larger(ends / 2.0, layer) / held, 1.0) } else { 1.0 };
+    let at_once =
+        if recipe.optimizer_in_backward { smaller(larger(ends / 2.0, layer) / held, 1.0) } else { 1.0 };
     let gradients = all_gradients * at_once;
     // Ranks that share experts out have fewer copies of each to shard its states over.
     let whole_model = recipe.technique == Technique::Full && !recipe.sharding.shards_weights();

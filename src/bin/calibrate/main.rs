@@ -148,7 +148,7 @@ fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands, blind
         "//! Written by `calibrate` from {rows} measured figures. Do not edit.\n//!\n\
          //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.\n\n\
          use super::bands::{{Factors, LeftOut, N_MEMORY_CLASSES, N_TIME_CLASSES}};\n\
-         use super::constants::Constants;\n\n#[rustfmt::skip]\npub static FITTED: Constants = Constants {{\n"
+         use super::constants::Constants;\n\n#[rustfmt::skip]\n#[allow(clippy::approx_constant)] // A fitted value may come close to one.\npub static FITTED: Constants = Constants {{\n"
     );
     for (at, (name, _)) in Constants::FIELDS.iter().enumerate() {
         let known = match Constants::PRIOR[at].1 {
