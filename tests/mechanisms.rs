@@ -136,3 +136,12 @@ fn the_context_grows_with_the_card() {
     assert!((context("rtx-a6000") - 0.32).abs() < 0.06);
     assert!(context("t4") < context("a100-sxm-80gb") && context("a100-sxm-80gb") < context("b200-sxm"));
 }
+
+#[test]
+fn what_waits_on_the_host_is_fetched_by_one_gpu_too() {
+    let recipe = Recipe { sharding: Sharding::Fsdp, cpu_offload: true, ..RECIPE };
+    let alone = inputs("qwen2.5-7b", "rtx-5090", 1, recipe);
+    let ends = alone.model.embedding_params() + alone.model.untied_head_params();
+    assert!(memory(&alone).peak.get(MemoryPart::Gathered).0 >= 2.0 * ends);
+    assert_eq!(memory(&alone).peak.get(MemoryPart::Weights).0, 0.0);
+}
