@@ -168,7 +168,10 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     let deepspeed = recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron;
     // Stage 3 fetches every module: an expert that runs on its own has five of them where a layer has twelve.
     let experts_fetched = match model.moe {
-        Some(moe) if recipe.sharding == Sharding::Zero3 => {
+        Some(moe)
+            if recipe.sharding == Sharding::Zero3
+                && matches!(recipe.stack, Stack::Eager | Stack::Fused | Stack::Plain) =>
+        {
             f64::from(moe.n_experts) * passes * MODULES_OF_AN_EXPERT / MODULES_OF_A_LAYER
         }
         _ => 0.0,

@@ -71,9 +71,9 @@ constants! {
     logit_fragmentation "1" 0.1 1.3,
     /// What more of them `nvidia-smi` shows, by runs under the trainers of transformers.
     logit_fragmentation_device "1" 0.4 1.3,
-    /// The same of all of these, logits too, on top where micro-batches differ in length.
+    /// The same of what comes and goes, on top where micro-batches differ in length.
     ragged_fragmentation "1" 0.4 1.5,
-    /// Logits.
+    /// The same of logits, the largest blocks.
     ragged_logit_fragmentation "1" 1.0 1.7,
     /// Of what the optimiser step allocates in FSDP's flat blocks, none of which fits where activations were: the share held
     /// beside them.
@@ -95,9 +95,9 @@ constants! {
     matmul_share_geforce "1" 0.95 1.08,
     /// The same on AMD.
     matmul_share_cdna "1" 0.5 1.25,
-    /// TFLOP/s that a watt of board power sustains in 16-bit products: Volta.
+    /// TFLOP/s that a watt of board power sustains in 16-bit products: 16 and 12 nm (Pascal, Volta).
     tflops_per_watt_12nm "TFLOP/s/W" 0.3 1.3,
-    /// Turing.
+    /// Turing, whose T4 is limited to 70 W and runs slow and thrifty.
     tflops_per_watt_turing "TFLOP/s/W" 0.35 1.3,
     /// 7 and 8 nm (Ampere, CDNA2).
     tflops_per_watt_7nm "TFLOP/s/W" 0.75 1.3,

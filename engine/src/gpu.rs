@@ -41,7 +41,11 @@ pub struct Gpu {
 }
 
 impl Gpu {
-    /// Hundreds of multiprocessors that such a card has: CUDA sets memory aside for each.
+    /// Hundreds of multiprocessors that a large card of this generation has: CUDA sets memory aside for each. A small card's
+    /// context comes out too large by 0.2 GiB at most.
+    ///
+    /// Source: data sheets. T4 has 40 and RTX 2080 Ti 68, P100 56, V100 80, A100 108, RTX A6000 84, RTX 4090 128, H100 132,
+    /// B200 148, RTX 5090 170, MI210 104, MI300X 304 compute units.
     pub const fn multiprocessors(&self) -> f64 {
         match self.arch {
             Arch::Turing => 0.5,

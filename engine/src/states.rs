@@ -371,7 +371,7 @@ impl States {
         };
         let in_step = self.gradients + self.temporary;
         let flat = if self.flat {
-            constants.flat_fragmentation * smaller(larger(kept + logits, kept + layer), in_step)
+            constants.flat_fragmentation * smaller(kept + larger(logits, layer), in_step)
         } else {
             0.0
         };
@@ -381,6 +381,7 @@ impl States {
                 + constants.fragmentation * comes_and_goes
                 + constants.logit_fragmentation * logits
                 + constants.gathered_fragmentation * gathered,
+            // Logits leave the only blocks that the step's flat ones fit in: what they hold is counted there.
             device: if self.flat { 0.0 } else { constants.logit_fragmentation_device * logits } + self.paged,
         }
     }
