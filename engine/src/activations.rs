@@ -102,7 +102,7 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let (q, kv) = (model.q_size(), model.kv_size());
     let tokens = recipe.tokens_per_micro_batch() / f64::from(recipe.context_parallel);
     // A split micro-batch has as many sequences in flight as there are stages.
-    let tokens = if recipe.splits_micro_batch() {
+    let tokens = if recipe.splits_micro_batch {
         tokens * smaller(f64::from(recipe.pipeline_parallel) / f64::from(recipe.micro_batch_size), 1.0)
     } else {
         tokens
@@ -135,6 +135,8 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
             attention += constants.sdpa_copies * larger(6.0 * q - 4.0 * kv, 0.0);
         }
         Attention::Sdpa => {}
+        // Probabilities, the mask of their dropout and what it leaves, in 16 bits (Korthikanti et al. 2022, 5as).
+        Attention::Eager if recipe.stack == Stack::Megatron => attention += 5.0 * scores,
         // 32-bit probabilities, and their copy where the values are 16-bit.
         Attention::Eager => attention += if recipe.all_32_bit { 4.0 } else { 6.0 } * scores,
     }
@@ -150,7 +152,10 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     }
     // A plain block has no gate: half as much.
     let gated = if model.mlp == Mlp::Plain { 0.5 } else { 1.0 };
-    let saved = kept.hidden * hidden / spread + (attention + kept.ff * gated * ff) / tensor;
+    // Of what tensor parallelism gathers: attention's input and the block's.
+    let whole_inputs =
+        if tensor > 1.0 && recipe.sequence_parallel && recipe.keeps_gathered_inputs { 4.0 } else { 0.0 };
+    let saved = (kept.hidden / spread + whole_inputs) * hidden + (attention + kept.ff * gated * ff) / tensor;
     // The softmax's gradient and its input's, in 32 bits.
     let alive_scores = if recipe.attention == Attention::Eager { 8.0 * scores } else { 0.0 };
     let gradients = (alive.hidden * hidden + alive.ff * gated * ff + alive_scores) / tensor;

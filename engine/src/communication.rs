@@ -50,7 +50,7 @@ impl Traffic {
 /// Source: Narayanan et al. 2021 (Megatron-LM), section 2.2, with `v` model chunks a GPU: divided by `v`.
 pub fn bubble(recipe: &Recipe) -> f64 {
     let stages = f64::from(recipe.pipeline_parallel);
-    let split = if recipe.splits_micro_batch() { recipe.micro_batch_size } else { 1 };
+    let split = if recipe.splits_micro_batch { recipe.micro_batch_size } else { 1 };
     (stages - 1.0) / f64::from(recipe.grad_accum_steps * split) / f64::from(recipe.pipeline_chunks.max(1))
 }
 
@@ -155,17 +155,22 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     // Experts: tokens go out and come back.
     let expert_time = model.moe.map_or(Secs::ZERO, |moe| {
         let ranks = f64::from(recipe.expert_parallel);
-        let routed = state * f64::from(moe.n_experts_per_token);
+        // Ranks of tensor parallelism hold, and send, a share of the tokens each.
+        let routed = state * f64::from(moe.n_experts_per_token) / tensor;
         gather(inputs, constants, ranks, routed) * (2.0 * layers * passes)
     });
     // A layer waits for what its own tokens need from other ranks; Megatron's kernels pass tiles on as they compute.
-    let (tensor_hidden, tensor_waited) = if recipe.stack == Stack::Megatron {
-        (tensor_time, Secs::ZERO)
-    } else {
-        (Secs::ZERO, tensor_time * constants.tensor_wait)
+    // Compiled, nothing is copied before and after.
+    let (tensor_hidden, tensor_waited) = match recipe.stack {
+        Stack::Megatron => (Secs::ZERO, tensor_time * constants.tensor_wait_megatron),
+        _ if recipe.async_tensor => (tensor_time, Secs::ZERO),
+        Stack::Compiled => (Secs::ZERO, tensor_time),
+        _ => (Secs::ZERO, tensor_time * constants.tensor_wait),
     };
 
-    let deepspeed = recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron;
+    // Stage 3 is DeepSpeed's beside Megatron too; the other stages are Megatron's own distributed optimiser there.
+    let deepspeed = recipe.sharding.is_deepspeed()
+        && (recipe.stack != Stack::Megatron || recipe.sharding == Sharding::Zero3);
     // Stage 3 fetches every module: an expert that runs on its own has five of them where a layer has twelve.
     let experts_fetched = match model.moe {
         Some(moe)

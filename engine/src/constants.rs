@@ -80,6 +80,8 @@ constants! {
     flat_fragmentation "1" 0.8 1.3,
     /// The same of gathered layers, on streams of their own.
     gathered_fragmentation "1" 0.6 1.4,
+    /// The same under DeepSpeed, which gathers into blocks of one flat buffer.
+    deepspeed_fragmentation "1" 0.3 1.5,
     /// Collectives' own buffers, outside of PyTorch, where several GPUs train.
     collectives_gib "GiB" 1.5 1.2,
     /// Device memory over reserved, for a hundred multiprocessors: context and libraries. 0.14 GiB on a T4 with 40, 0.32 on an
@@ -111,11 +113,15 @@ constants! {
     cdna_native_share "1" 0.85 1.2,
     /// fp8 over 16-bit, as a share of the ratio of their peaks.
     fp8_share "1" 0.75 1.15,
+    /// The same outside of hand-tuned stacks: casts and their scales are kernels of their own.
+    fp8_native_share "1" 0.75 1.15,
     /// 16-bit with hand-tuned stacks (Transformer Engine) over eager.
     megatron_gain "1" 1.0 1.1,
     compiled_gain "1" 1.0 1.1,
     /// Tokens in a micro-batch at which matrices of width 4096 run at half their best.
     half_tokens "tokens" 200.0 1.6,
+    /// The same in Megatron, whose kernels are launched with less between them.
+    half_tokens_megatron "tokens" 200.0 1.6,
     /// Share of the block's matrix work that selective recompute repeats.
     selective_recompute_share "1" 0.35 1.3,
     /// Attention kernels over long sequences, share of the peak.
@@ -163,6 +169,8 @@ constants! {
     launch_ms_expert "ms" 0.05 1.0,
     /// More for a layer that dispatches tokens to grouped experts.
     launch_ms_moe "ms" 6.0 1.5,
+    /// More for a layer that PyTorch splits over tensor-parallel ranks (DTensor).
+    launch_ms_tensor "ms" 10.0 1.5,
     /// Fused and compiled stacks over eager.
     launch_fused_share "1" 0.7 1.0,
     /// Unsloth: fewer kernels, launched from Python functions of its own that also move checkpoints to the host.
@@ -177,9 +185,11 @@ constants! {
     link_share "1" 0.7 1.2,
     /// What tensor-parallel ranks outside of Megatron wait for, over the time on the link: they copy before and after.
     tensor_wait "1" 1.8 1.4,
+    /// The same in Megatron, which passes some of it while it computes.
+    tensor_wait_megatron "1" 0.7 1.4,
     pcie_share "1" 0.5 1.4,
     /// GeForce and workstation cards send through the host.
-    host_link_share "1" 0.35 1.0,
+    host_link_share "1" 0.25 1.4,
     network_share "1" 0.7 1.2,
     /// A message's passage from one GPU of a ring to the next.
     hop_us "us" 10.0 2.0,

@@ -152,6 +152,8 @@ pub struct Recipe {
     pub sharding: Sharding,
     /// Weights and states wait in host memory.
     pub cpu_offload: bool,
+    /// DeepSpeed's stage 3 leaves the weights in host memory too (`offload_param`); FSDP always does.
+    pub offload_params: bool,
     /// Each gradient is applied and freed as soon as it is there.
     pub optimizer_in_backward: bool,
     pub held_gradients: HeldGradients,
@@ -171,6 +173,10 @@ pub struct Recipe {
     pub activation_offload: bool,
     pub recompute: Recompute,
     pub attention: Attention,
+    /// Queries and keys in 32 bits, beside a k-bit base without autocast: no flash kernel, no tensor cores.
+    pub attention_32_bit: bool,
+    /// FlashAttention 3 on Hopper, 4 on Blackwell, cuDNN: written for the card.
+    pub native_attention: bool,
     pub cross_entropy: CrossEntropy,
     pub stack: Stack,
     pub seq_len: u32,
@@ -182,9 +188,17 @@ pub struct Recipe {
     pub micro_batch_size: u32,
     pub grad_accum_steps: u32,
     pub tensor_parallel: u32,
+    /// Tensor parallelism passes tiles on as they are computed (torchtitan's AsyncTP; Megatron's always do).
+    pub async_tensor: bool,
     /// Ranks of tensor parallelism share out what lies between their matrices too (Korthikanti et al. 2022).
     pub sequence_parallel: bool,
+    /// Inputs that sequence parallelism gathers are kept whole for the backward pass (DTensor, nanotron); Megatron gathers
+    /// them again.
+    pub keeps_gathered_inputs: bool,
     pub pipeline_parallel: u32,
+    /// PyTorch's own pipelines (torchtitan) split a micro-batch into single sequences; Megatron's and DeepSpeed's pass on
+    /// whole micro-batches.
+    pub splits_micro_batch: bool,
     pub context_parallel: u32,
     pub expert_parallel: u32,
     /// Model chunks a pipeline stage holds (virtual pipeline); 1 without interleaving.
@@ -192,11 +206,6 @@ pub struct Recipe {
 }
 
 impl Recipe {
-    /// PyTorch's own pipelines (torchtitan) split a micro-batch into single sequences; Megatron's and DeepSpeed's pass on
-    /// whole micro-batches.
-    pub const fn splits_micro_batch(&self) -> bool {
-        self.pipeline_parallel > 1 && matches!(self.stack, Stack::Plain | Stack::Compiled)
-    }
     /// Tokens that one GPU (or one model-parallel group) takes through one forward pass.
     pub fn tokens_per_micro_batch(&self) -> f64 {
         f64::from(self.micro_batch_size) * f64::from(self.seq_len)

@@ -167,7 +167,13 @@ fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec {
         _ => 1.0,
     };
     let precision = match (inputs.recipe.precision, gpu.fp8_peak) {
-        (Precision::Fp8, Some(fp8)) => larger(constants.fp8_share * (fp8 / peak), 1.0),
+        (Precision::Fp8, Some(fp8)) => {
+            let share = match inputs.recipe.stack {
+                Stack::Megatron => constants.fp8_share,
+                _ => constants.fp8_native_share,
+            };
+            larger(share * (fp8 / peak), 1.0)
+        }
         _ => 1.0,
     };
     FlopPerSec(rate * stack * young * precision)
@@ -215,16 +221,22 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
 
     // Matrices. Rates fall when a micro-batch is too small to fill the GPU.
     let peak = dense_peak(inputs);
-    let fill = tokens * hidden / 4096.0 / tensor;
-    let rate = matmul_rate(inputs, constants) * (fill / (fill + constants.half_tokens));
-    let head = 2.0 * model.embedding_params() / tensor / pipeline;
+    let fill = tokens * hidden / 4096.0 / tensor.sqrt();
+    let half =
+        if recipe.stack == Stack::Megatron { constants.half_tokens_megatron } else { constants.half_tokens };
+    let rate = matmul_rate(inputs, constants) * (fill / (fill + half));
+    // The last stage of a pipeline has the head, and the others wait for it.
+    let head = 2.0 * model.embedding_params() / tensor;
     let (linear, active) = model.block_matrix_params();
     let experts_per_token = active - (linear - model.expert_params());
     let dense = active - experts_per_token;
     let per_token = |params: f64| 2.0 * params / (tensor * pipeline);
-    let grouped = match recipe.stack {
-        Stack::Eager | Stack::Plain | Stack::Fused => constants.moe_loop_share,
-        Stack::Unsloth | Stack::Compiled | Stack::Megatron => constants.moe_grouped_share,
+    // One by one, an expert's matrices run as those of a dense layer of so few tokens.
+    let (grouped, expert_half) = match recipe.stack {
+        Stack::Eager | Stack::Plain | Stack::Fused => (constants.moe_loop_share, constants.half_tokens),
+        Stack::Unsloth | Stack::Compiled | Stack::Megatron => {
+            (constants.moe_grouped_share, constants.expert_half_tokens)
+        }
     };
     let dense_flop = Flop(per_token(dense) * tokens * passes.blocks + head * tokens * passes.head);
     let expert_flop = Flop(per_token(experts_per_token) * tokens * passes.blocks);
@@ -233,7 +245,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         let each =
             tokens * f64::from(moe.n_experts_per_token * recipe.expert_parallel) / f64::from(moe.n_experts);
         let fill = each * (hidden * f64::from(moe.intermediate_size)).sqrt() / 4096.0;
-        matmul_rate(inputs, constants) * (grouped * fill / (fill + constants.expert_half_tokens))
+        matmul_rate(inputs, constants) * (grouped * fill / (fill + expert_half))
     });
     let weight_bytes = (linear + model.embedding_params()) * 2.0 / (tensor * pipeline);
     let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
@@ -242,15 +254,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     // Attention: scores and their product with the values.
     let keys = model.mean_attended_keys(f64::from(recipe.attention_len));
     let attention_flop = Flop(4.0 * keys * model.q_size() / tensor * tokens * layers * passes.attention);
-    // FlashAttention 2 is written for Ampere's instructions: a later data-center card runs it no faster than Hopper does.
-    // Blackwell's own kernels come as "flash"; PyTorch's attention there is FlashAttention 2.
+    // FlashAttention 2, PyTorch's own too, is written for Ampere's instructions: a later data-center card runs it no
+    // faster than Hopper does.
     let later = gpu.data_center
-        && match gpu.arch {
-            Arch::Hopper | Arch::Cdna3 | Arch::Cdna4 => true,
-            Arch::Blackwell => recipe.attention != Attention::Flash,
-            _ => false,
-        };
-    let flash = if later && recipe.stack != Stack::Megatron {
+        && matches!(gpu.arch, Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4)
+        && recipe.stack != Stack::Megatron
+        && !recipe.native_attention;
+    let flash = if later {
         smaller(constants.flash_share, constants.flash2_hopper_share * HOPPER_TFLOPS * 1e12 / peak.0)
     } else {
         constants.flash_share
@@ -262,6 +272,10 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         (Attention::Eager, _) => constants.sdpa_share * 0.5,
     };
     // Short rows of scores leave tiles half empty.
+    let (peak, kernel) = match gpu.fp32_peak {
+        Some(fp32) if recipe.attention_32_bit => (fp32, constants.sdpa_share),
+        _ => (peak, kernel),
+    };
     let attention = attention_flop * (1.0 + constants.attention_half_keys / keys) / (peak * kernel);
 
     // Memory-bound work.
@@ -296,7 +310,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     } else {
         constants.loss_traffic
     };
-    let loss = move_bytes(loss_bytes * f64::from(model.vocab_size) * tokens / tensor / pipeline);
+    let loss = move_bytes(loss_bytes * f64::from(model.vocab_size) * tokens / tensor);
     let unpack = match recipe.technique {
         Technique::Full | Technique::Lora => 0.0,
         Technique::Lora8bit => constants.dequant_int8,
@@ -332,6 +346,9 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         launch_ms += constants.launch_ms_expert * f64::from(moe.n_experts);
     } else if model.moe.is_some() {
         launch_ms += constants.launch_ms_moe;
+    }
+    if recipe.tensor_parallel > 1 && recipe.stack != Stack::Megatron {
+        launch_ms += constants.launch_ms_tensor;
     }
     let pace = match recipe.stack {
         Stack::Eager | Stack::Plain => 1.0,

@@ -61,6 +61,9 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     };
     let value =
         number(get("value")).filter(|value| *value > 0.0).ok_or("value is not a number above zero")?;
+    if metric == Metric::TokensPerSecPerGpu && get("technique").contains("dora") {
+        return Err("what DoRA's norms cost in time is not modelled".to_owned());
+    }
     let (model_id, model) = measured_model::model(&get)?;
     let gpu_id =
         GpuId::find(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
@@ -69,7 +72,13 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         return Err("experts lie outside of what FSDP shards".to_owned());
     }
     let mut recipe = recipe(&get, &model, gpu)?;
-    let n_gpus = number(get("num_gpus")).map_or(1, |n| n as u32).max(1);
+    let n_gpus = match (get("sharding"), metric) {
+        // Weights are shared out inside a group, and copied between groups.
+        ("fsdp_hybrid", Metric::PeakMemGib) => {
+            degree(get("parallelism_note"), "dp_shard").unwrap_or(8).min(n_gpus(&get))
+        }
+        _ => n_gpus(&get),
+    };
     let trainer = Trainer::of(&get);
     let ragged = (get("full_length") == "no").then(|| Ragged::of(get("note")));
     let mut fill = 1.0;
@@ -148,6 +157,24 @@ pub fn scenario(run: &MeasuredRun) -> Option<Scenario> {
         ..Scenario::default()
     })
 }
+
+/// Low-rank or partial states, whose size depends on more than a row says.
+const UNKNOWN_OPTIMIZERS: &[&str] = &["galore", "apollo", "badam", "lisa", "fira", "hift", "mezo"];
+
+fn n_gpus<'a>(get: &impl Fn(&str) -> &'a str) -> u32 {
+    number(get("num_gpus")).map_or(1, |n| n as u32).max(1)
+}
+
+/// Attention kernels that are written for Hopper or Blackwell.
+const NATIVE_ATTENTION: &[&str] = &[
+    "fa3",
+    "fa4",
+    "flashattention 3",
+    "flashattention-3",
+    "flashattention 4",
+    "flashattention-4",
+    "cudnn sdpa",
+];
 
 fn number(text: &str) -> Option<f64> {
     crate::format::parse_quantity(text)
@@ -245,7 +272,9 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
     let trainer = Trainer::of(get);
     let stack = trainer.stack(get);
     let sharding = match get("sharding") {
-        "fsdp" => Sharding::Fsdp,
+        // Nothing beside the weights that DeepSpeed would keep in 32 bits.
+        "zero3" if get("optimizer") == "lomo" => Sharding::Fsdp,
+        "fsdp" | "fsdp_hybrid" => Sharding::Fsdp,
         "zero1" => Sharding::Zero1,
         "zero2" => Sharding::Zero2,
         "zero3" => Sharding::Zero3,
@@ -262,6 +291,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         ("fp8" | "nvfp4" | "mxfp8", _) => Precision::Fp8,
         ("bf16_mixed" | "bf16_autocast", _) => Precision::Bf16Mixed,
         ("fp32", Technique::Full) => Precision::Bf16Mixed,
+        _ if get("optimizer") == "lomo" => Precision::Bf16,
         ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
         ("fp16" | "fp16_mixed", _) => Precision::Fp16,
         ("bf16_pure", _) => Precision::Bf16,
@@ -280,7 +310,14 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
     let rank = number(get("lora_rank")).map_or(if thin { 1 } else { 16 }, |rank| rank as u32).max(1);
     let targets = target_modules(get("target_modules"));
     let parallel = |name: &str| degree(get("parallelism_note"), name).unwrap_or(1);
+    let one_gpu = sharding == Sharding::None && matches!(get("num_gpus"), "" | "1");
+    let kbit_upcast = trainer.kbit_upcast(technique, stack, one_gpu);
     let optimizer = get("optimizer").to_ascii_lowercase();
+    if says(&optimizer, UNKNOWN_OPTIMIZERS) {
+        return Err(format!("what the optimizer {optimizer:?} keeps is not modelled"));
+    }
+    // LOMO updates 16-bit weights by their gradient as it comes.
+    let lomo = optimizer == "lomo";
     Ok(Recipe {
         technique,
         lora_rank: rank,
@@ -292,24 +329,22 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             Optimizer::Adamw8bit
         } else if optimizer.contains("adafactor") {
             Optimizer::Adafactor
-        } else if optimizer.contains("sgd") {
+        } else if lomo || optimizer.contains("sgd") {
             Optimizer::Sgd
-        } else if optimizer.contains("lion") {
+        } else if optimizer.contains("lion") || optimizer.contains("muon") {
             Optimizer::Lion
         } else {
             Optimizer::Adamw
         },
         sharding,
-        cpu_offload: get("cpu_offload") == "yes",
-        optimizer_in_backward: get("optimizer_in_backward") == "yes",
+        cpu_offload: !matches!(get("cpu_offload"), "" | "no" | "none"),
+        offload_params: get("cpu_offload").contains("param")
+            || get("note").contains("parameters and optimizer"),
+        optimizer_in_backward: lomo || get("optimizer_in_backward") == "yes",
         held_gradients: trainer.held_gradients(),
         train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
-        kbit_upcast: trainer.kbit_upcast(
-            technique,
-            stack,
-            sharding == Sharding::None && matches!(get("num_gpus"), "" | "1"),
-        ),
-        activation_offload: get("activation_offload") == "yes" || stack == Stack::Unsloth,
+        kbit_upcast,
+        activation_offload: get("activation_offload") == "yes" || trainer == Trainer::Unsloth,
         recompute: match get("recompute") {
             "full" => Recompute::Full,
             "selective" => Recompute::Selective,
@@ -322,6 +357,12 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             "" if old(get("model")) => Attention::Eager,
             _ => Attention::Sdpa,
         },
+        native_attention: {
+            let (kernels, note) = (get("kernels").to_ascii_lowercase(), get("note").to_ascii_lowercase());
+            [kernels, note].iter().any(|text| says(text, NATIVE_ATTENTION))
+        },
+        attention_32_bit: kbit_upcast && get("attention") != "flash" && get("note").contains("no autocast"),
+        async_tensor: get("kernels").contains("AsyncTP"),
         cross_entropy: trainer.cross_entropy(get, recent(gpu, get("precision"))),
         stack,
         seq_len,
@@ -333,15 +374,31 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         grad_accum_steps: 1,
         tensor_parallel: parallel("TP"),
         // Older than both is a Megatron without a flash kernel.
-        sequence_parallel: get("attention") != "eager"
+        sequence_parallel: (get("attention") != "eager"
+            || get("parallelism_note").contains("sequence parallel"))
             && !says(get("parallelism_note"), &["no sequence parallel"]),
+        keeps_gathered_inputs: stack != Stack::Megatron,
         pipeline_parallel: parallel("PP"),
-        context_parallel: parallel("CP"),
+        splits_micro_batch: parallel("PP") > 1 && matches!(stack, Stack::Plain | Stack::Compiled),
+        // Ulysses and ring attention split sequences like context parallelism.
+        context_parallel: if says(get("parallelism_note"), &["Ulysses", "ring"]) {
+            parallel("CP").max(parallel("SP"))
+        } else {
+            parallel("CP")
+        },
         keeps_gathered: says(get("parallelism_note"), &["no reshard", "SHARD_GRAD_OP", "shard_mode zero2"]),
         all_32_bit: get("precision") == "fp32",
         tf32: get("note").contains("TF32") && !get("note").contains("without TF32"),
-        expert_parallel: if model.moe.is_some() { parallel("EP") } else { 1 },
-        pipeline_chunks: parallel("VP"),
+        expert_parallel: match (model.moe, degree(get("parallelism_note"), "EP")) {
+            (None, _) => 1,
+            (_, Some(ranks)) => ranks,
+            // DeepEP is there to send tokens to experts on other ranks.
+            _ if get("kernels").contains("DeepEP") => (n_gpus(get)
+                / (parallel("TP") * parallel("PP")).max(1))
+            .clamp(1, model.moe.map_or(1, |moe| moe.n_experts)),
+            _ => 1,
+        },
+        pipeline_chunks: parallel("VP").max(parallel("VPP")),
     })
 }
 
@@ -349,14 +406,19 @@ fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u
     let model_parallel = recipe.model_parallel();
     if model_parallel > n_gpus {
         (recipe.tensor_parallel, recipe.pipeline_parallel, recipe.context_parallel) = (1, 1, 1);
+        recipe.splits_micro_batch = false;
     }
     let steps = number(get("grad_accum")).map(|steps| steps as u32).filter(|steps| *steps > 0);
     let by_global = number(get("global_batch_seqs"))
         .map(|global| global as u32 / (recipe.micro_batch_size * recipe.data_parallel(n_gpus)));
     // Pipelines split a local batch into micro-batches, which some tables do not count as accumulation.
     let steps = if recipe.pipeline_parallel > 1 { steps.max(by_global) } else { steps };
-    recipe.grad_accum_steps = steps.or(by_global).unwrap_or(1).max(1);
+    let silent = if recipe.pipeline_parallel > 1 { FILLED_PIPELINE * recipe.pipeline_parallel } else { 1 };
+    recipe.grad_accum_steps = steps.or(by_global).unwrap_or(silent).max(1);
 }
+
+/// Micro-batches a stage of a pipeline whose row does not say: enough that few stages wait. An assumption.
+const FILLED_PIPELINE: u32 = 8;
 
 /// Megatron's recipes split a model that does not fit: by tensor inside a machine, then by pipeline. For rows that give no
 /// degrees.

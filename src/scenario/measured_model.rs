@@ -1,7 +1,7 @@
 //! The model of a measured run: by name, by dimensions, or by its size.
 
 use crate::catalog::ModelId;
-use crate::engine::model::{Bias, Mlp, Model, Norm};
+use crate::engine::model::{Bias, Mlp, Model, Moe, Norm};
 
 /// The catalog's model of that name, one with the row's own dimensions, or one as Llama would have it at that size.
 ///
@@ -22,6 +22,20 @@ fn by_dimensions<'a>(get: &impl Fn(&str) -> &'a str) -> Option<Model> {
     let dimension = |column: &str| crate::format::parse_quantity(get(column)).map(|value| value as u32);
     let hidden_size = dimension("hidden_size")?;
     let n_heads = dimension("num_attention_heads")?;
+    let name = get("model").to_ascii_lowercase();
+    let plain = plain_mlp(get("mlp_type"), &name);
+    let moe = dimension("num_experts").or_else(|| dimension("num_local_experts")).map(|n_experts| Moe {
+        n_experts,
+        n_experts_per_token: dimension("num_experts_per_tok").unwrap_or(1),
+        intermediate_size: dimension("moe_intermediate_size")
+            .or_else(|| dimension("intermediate_size"))
+            .unwrap_or(4 * hidden_size),
+        shared_intermediate_size: dimension("shared_expert_intermediate_size").unwrap_or(0),
+        n_dense_layers: dimension("first_k_dense_replace").unwrap_or(0),
+    });
+    if moe.is_none() && ["moe", "expert"].iter().any(|word| name.contains(word)) {
+        return None;
+    }
     Some(Model {
         hidden_size,
         n_layers: dimension("num_hidden_layers")?,
@@ -31,9 +45,22 @@ fn by_dimensions<'a>(get: &impl Fn(&str) -> &'a str) -> Option<Model> {
         intermediate_size: dimension("intermediate_size").unwrap_or(4 * hidden_size),
         vocab_size: dimension("vocab_size")?,
         tied_embeddings: get("tie_word_embeddings") == "true",
-        mlp: if get("mlp_type") == "plain" { Mlp::Plain } else { Mlp::Gated },
+        mlp: if plain { Mlp::Plain } else { Mlp::Gated },
+        moe,
+        norm: if plain && !name.contains("nanochat") { Norm::Layer } else { Norm::Rms },
         ..LLAMA
     })
+}
+
+/// Feed-forward layers without a gate: named by their activation, or as the families of GPT-2 and GPT-3 have them.
+fn plain_mlp(mlp_type: &str, name: &str) -> bool {
+    match mlp_type {
+        "" => ["gpt-2", "gpt2", "gpt-3", "gpt3", "gpt-j", "gpt-neo", "opt-", "bloom", "pythia", "falcon"]
+            .iter()
+            .any(|family| name.contains(family)),
+        "gelu" | "gelu_new" | "relu" | "relu2" | "plain" => true,
+        _ => false,
+    }
 }
 
 /// A dense decoder of the size that the row or the name states, in Llama's proportions.
@@ -42,6 +69,7 @@ fn by_size<'a>(get: &impl Fn(&str) -> &'a str) -> Option<Model> {
     // Other architectures keep and compute something else.
     let other = [
         "moe",
+        "expert",
         "x7b",
         "x8b",
         "x22b",

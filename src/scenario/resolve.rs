@@ -133,6 +133,7 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         optimizer: scenario.optimizer,
         sharding: if plan.n_gpus == 1 { Sharding::None } else { plan.sharding },
         cpu_offload: scenario.cpu_offload,
+        offload_params: false,
         // What the stacks do by themselves: PEFT's `prepare_model_for_kbit_training`, Unsloth's checkpointing.
         kbit_upcast: scenario.technique.is_quantised()
             && scenario.technique != Technique::QloraGptq
@@ -141,6 +142,9 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         activation_offload: scenario.stack == Stack::Unsloth,
         recompute: scenario.recompute,
         attention: scenario.attention,
+        native_attention: false,
+        attention_32_bit: false,
+        async_tensor: false,
         cross_entropy: if scenario.fused_cross_entropy || scenario.stack == Stack::Unsloth {
             CrossEntropy::Fused
         } else if scenario.stack == Stack::Compiled {
@@ -165,6 +169,8 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),
         tensor_parallel: 1,
         sequence_parallel: true,
+        keeps_gathered_inputs: false,
+        splits_micro_batch: false,
         pipeline_parallel: 1,
         context_parallel: 1,
         expert_parallel: 1,

@@ -29,6 +29,8 @@ pub(super) enum Trainer {
     InternEvo,
     /// Megatron-Core, NeMo, Transformer Engine.
     Megatron,
+    /// Triton norms and FlashAttention's kernels.
+    Nanotron,
 }
 
 /// Whether one of the words stands in the text.
@@ -45,11 +47,22 @@ impl Trainer {
         let factory = says(&source, &["llama-factory", "llamafactory", "axolotl"]);
         if kernels.contains("unsloth") || (source.contains("unsloth") && !factory && !says(&kernels, HF)) {
             Self::Unsloth
+        } else if kernels.contains("nanotron") || source.contains("nanotron") {
+            Self::Nanotron
         } else if kernels.contains("transformer engine") && note.contains("own pytorch loop") {
             Self::Plain
         } else if says(
             &kernels,
-            &["megatron", "nanotron", "te ", "te+", "transformer engine", "transformer-engine", "nemo"],
+            &[
+                "megatron",
+                "primus",
+                "fast-llm",
+                "te ",
+                "te+",
+                "transformer engine",
+                "transformer-engine",
+                "nemo",
+            ],
         ) || kernels == "te"
             || says(&source, &["mlcommons", "nemo", "megatron", "dgxc", "flash-attention"])
             || kernels.is_empty() && says(&note, &["megatron", "transformer engine", "nemo framework"])
@@ -61,7 +74,9 @@ impl Trainer {
             Self::Torchtune
         } else if says(&source, &["litgpt", "lit-gpt", "lit-llama"]) {
             Self::LitGpt
-        } else if says(&source, &["llm-foundry", "vectorlm", "composer"]) {
+        } else if says(&source, &["llm-foundry", "vectorlm", "composer"])
+            || says(&kernels, &["plain pytorch", "torch eager", "picotron", "olmo"])
+        {
             Self::Plain
         } else if source.contains("internevo") {
             Self::InternEvo
@@ -83,6 +98,8 @@ impl Trainer {
         match self {
             Self::Unsloth => Stack::Unsloth,
             Self::Megatron => Stack::Megatron,
+            // Axolotl's are Unsloth's.
+            _ if kernels.contains("lora kernels") => Stack::Unsloth,
             _ if kernels.contains("compile") => Stack::Compiled,
             // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
             _ if kernels.contains("paddle") => Stack::Eager,
@@ -93,7 +110,7 @@ impl Trainer {
             {
                 Stack::Fused
             }
-            Self::InternEvo => Stack::Fused,
+            Self::InternEvo | Self::Nanotron => Stack::Fused,
             Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
             Self::HuggingFace
             | Self::HuggingFaceAllLinear
@@ -112,7 +129,7 @@ impl Trainer {
     pub(super) const fn recompute(self) -> Recompute {
         match self {
             // Megatron's recipes are silent where they recompute nothing.
-            Self::Megatron => Recompute::None,
+            Self::Megatron | Self::Nanotron => Recompute::None,
             // The default of its configurations.
             Self::Torchtitan => Recompute::Selective,
             _ => Recompute::Full,
@@ -198,14 +215,25 @@ impl Trainer {
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "compiled") => CrossEntropy::Compiled,
             (Self::Trl, "") if note.contains("trl 1.") => CrossEntropy::Fused,
+            // Its loss worked in place on whole logits until it took Cut Cross-Entropy's place at the end of 2024.
+            (Self::Unsloth, _) if note.contains("unsloth 2024") => CrossEntropy::Compiled,
             (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
             // Qwen's own modelling code does not upcast; its Q-LoRA runs in fp16 under DeepSpeed, without autocast.
             (_, "")
                 if says(&note, &["no autocast", "bf16 logits"])
-                    || note.contains("own loop") && says(&note, &["pure bf16", "all bf16"])
+                    || self == Self::HuggingFace
+                        && !get("kernels").contains("Liger")
+                        && says(&note, &["pure bf16", "all bf16"])
                     || get("source") == "QwenLM/Qwen" && get("precision") == "fp16" =>
             {
                 CrossEntropy::NoUpcast
+            }
+            // The loss stands in the model that is compiled.
+            (_, "" | "no")
+                if says(&note, &["own loop", "own pytorch loop", "nanogpt"])
+                    && get("kernels").to_ascii_lowercase().contains("compile") =>
+            {
+                CrossEntropy::Compiled
             }
             // Liger fuses head and loss by default; its loss alone writes the gradient over 16-bit logits.
             (_, "") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Fused,
