@@ -1,7 +1,8 @@
 //! What a published row says, and what its silence means.
 
 use tunecost::engine::estimate::Inputs;
-use tunecost::engine::recipe::{CrossEntropy, Precision, Sharding};
+use tunecost::engine::model::{Mlp, Norm};
+use tunecost::engine::recipe::{CrossEntropy, Optimizer, Precision, Sharding};
 use tunecost::export::measured::read;
 
 /// A full fine-tuning of a 7B model on eight H100, with the cells that differ.
@@ -20,6 +21,16 @@ fn row(cells: &[(&str, &str)]) -> Result<Inputs, String> {
         ("micro_batch", "1"),
         ("full_length", "yes"),
         ("base_quant", ""),
+        ("optimizer", "adamw"),
+        ("cpu_offload", ""),
+        ("kernels", ""),
+        ("mlp_type", ""),
+        ("hidden_size", ""),
+        ("num_hidden_layers", ""),
+        ("num_attention_heads", ""),
+        ("vocab_size", ""),
+        ("num_experts", ""),
+        ("num_experts_per_tok", ""),
         ("metric", "peak_mem_gib"),
         ("value", "40"),
         ("source", "someone/something"),
@@ -86,4 +97,87 @@ fn norms_and_head_beside_a_k_bit_base_are_32_bit_by_trainer() {
     };
     assert!(upcast("someone/something"));
     assert!(!upcast("axolotl-ai-cloud/axolotl"));
+}
+
+const DIMENSIONS: [(&str, &str); 5] = [
+    ("model", "a model of our own"),
+    ("hidden_size", "2048"),
+    ("num_hidden_layers", "24"),
+    ("num_attention_heads", "16"),
+    ("vocab_size", "50304"),
+];
+
+#[test]
+fn a_row_may_describe_its_model() {
+    let model = |more: &[(&'static str, &'static str)]| row(&[&DIMENSIONS, more].concat()).unwrap().model;
+    assert_eq!((model(&[]).mlp, model(&[]).norm), (Mlp::Gated, Norm::Rms));
+    for plain in ["plain", "gelu", "relu2"] {
+        assert_eq!(model(&[("mlp_type", plain)]).mlp, Mlp::Plain);
+    }
+    let gpt = model(&[("model", "GPT-2 124M")]);
+    assert_eq!((gpt.mlp, gpt.norm), (Mlp::Plain, Norm::Layer));
+    let moe = model(&[("num_experts", "64"), ("num_experts_per_tok", "8")]).moe.unwrap();
+    assert_eq!((moe.n_experts, moe.n_experts_per_token), (64, 8));
+    let unknown = [&DIMENSIONS[..], &[("model", "MoE of 8 experts")]].concat();
+    assert!(row(&unknown).unwrap_err().contains("not in the catalog"));
+}
+
+#[test]
+fn sequence_parallelism_of_ulysses_and_ring_splits_sequences() {
+    let split = |note| row(&[("parallelism_note", note)]).unwrap().recipe.context_parallel;
+    assert_eq!(
+        (split("Ulysses SP=4"), split("ring attention, SP=8"), split("CP=2"), split("SP=4")),
+        (4, 8, 2, 1)
+    );
+}
+
+#[test]
+fn a_silent_pipeline_is_kept_full() {
+    let recipe = |note| row(&[("sharding", "other"), ("parallelism_note", note)]).unwrap().recipe;
+    assert_eq!(recipe("TP=2 PP=4 VPP=5").pipeline_chunks, 5);
+    assert_eq!((recipe("TP=2 PP=4").grad_accum_steps, recipe("TP=8").grad_accum_steps), (32, 1));
+}
+
+#[test]
+fn an_offload_says_what_it_takes() {
+    let offloads = |cell, note| {
+        let recipe = row(&[("cpu_offload", cell), ("note", note)]).unwrap().recipe;
+        (recipe.cpu_offload, recipe.offload_params)
+    };
+    assert_eq!(offloads("no", ""), (false, false));
+    assert_eq!(offloads("yes", ""), (true, false));
+    assert_eq!(offloads("optimizer+params", ""), (true, true));
+    assert_eq!(offloads("yes", "parameters and optimizer in host memory"), (true, true));
+}
+
+#[test]
+fn optimizers_are_known_or_refused() {
+    let lomo = row(&[("optimizer", "lomo"), ("sharding", "zero3")]).unwrap().recipe;
+    assert_eq!(
+        (lomo.optimizer, lomo.precision, lomo.optimizer_in_backward),
+        (Optimizer::Sgd, Precision::Bf16, true)
+    );
+    assert_eq!(row(&[("optimizer", "muon")]).unwrap().recipe.optimizer, Optimizer::Lion);
+    assert!(row(&[("optimizer", "galore_adamw8bit")]).unwrap_err().contains("galore"));
+}
+
+#[test]
+fn hybrid_shards_lie_inside_a_group() {
+    let n_gpus = |metric| {
+        let cells = [
+            ("sharding", "fsdp_hybrid"),
+            ("num_gpus", "16"),
+            ("parallelism_note", "dp_shard=4"),
+            ("metric", metric),
+        ];
+        row(&cells).unwrap().cluster.n_gpus
+    };
+    assert_eq!((n_gpus("peak_mem_gib"), n_gpus("tokens_per_sec_per_gpu")), (4, 16));
+}
+
+#[test]
+fn deep_ep_sends_tokens_to_experts_on_every_rank() {
+    let ranks =
+        |kernels| row(&[("model", "gpt-oss-20b"), ("kernels", kernels)]).unwrap().recipe.expert_parallel;
+    assert_eq!((ranks("TE + DeepEP"), ranks("TE")), (8, 1));
 }

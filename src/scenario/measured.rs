@@ -132,7 +132,8 @@ pub fn scenario(run: &MeasuredRun) -> Option<Scenario> {
     let recipe = &run.inputs.recipe;
     let n_gpus = run.inputs.cluster.n_gpus;
     let sold = OfferId::all().any(|offer| offer.get().gpu == run.gpu);
-    if recipe.model_parallel() > 1 || recipe.expert_parallel > 1 || !sold {
+    let on_host = recipe.cpu_offload && recipe.offload_params;
+    if recipe.model_parallel() > 1 || recipe.expert_parallel > 1 || on_host || !sold {
         return None;
     }
     let sequences = recipe.micro_batch_size * recipe.grad_accum_steps * recipe.data_parallel(n_gpus);
