@@ -6,7 +6,7 @@
 
 use super::cost::Price;
 use super::spot::{self, Expected, Market, SpotRun};
-use super::units::{Bytes, BytesPerSec, Hours, Secs, Usd, UsdPerHour};
+use super::units::{Bytes, BytesPerSec, Hours, Secs, Usd, UsdPerHour, larger};
 
 /// How a provider counts the time of an instance.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -250,48 +250,82 @@ pub fn timeline(
     market: Option<&Market>,
     surprise: f64,
 ) -> Timeline {
-    let evaluation = train * around.evaluation;
-    let (provision, download) = (around.provision.hours(), around.download_time().hours());
-    let tokenise = around.tokenise.hours();
-    // Each instance writes its share.
-    let write = around.write_time().hours() / f64::from(n_instances.max(1));
-    let restart = provision + download;
-    let steps = train + evaluation + tokenise;
-    // A checkpoint an epoch is in the published share; more of them come on top.
-    let usual_saving = write * around.epochs.ceil().max(1.0);
-    let other = (train * overhead - evaluation - restart - tokenise - usual_saving).max(Hours::ZERO);
-    let work = steps + other;
+    Start::of(around, n_instances).timeline(around, train, overhead, market, surprise)
+}
 
-    let spot = market.map(|market| {
-        let default = || spot::default_interval(write, n_instances, market);
-        let interval = around.interval.unwrap_or_else(default);
-        let run = SpotRun { work, n_instances, interval, write, restart };
-        (run, spot::expected(&run, market))
-    });
-    let (saving, lost, waiting, interruptions) = match spot {
-        None => {
-            // Whatever of the time around the steps is download: it must not make fewer checkpoints of more data.
-            let saved = steps.max(train * (1.0 + overhead));
-            let saving =
-                around.interval.map_or(usual_saving, |interval| write * spot::pieces(saved, interval));
-            (saving, Hours::ZERO, Hours::ZERO, 0.0)
+/// What starting and saving take on so many instances, however long the run is.
+pub(super) struct Start {
+    n_instances: u32,
+    provision: Hours,
+    download: Hours,
+    tokenise: Hours,
+    /// One checkpoint.
+    write: Hours,
+    /// A checkpoint an epoch is in the published share; more of them come on top.
+    usual_saving: Hours,
+}
+
+impl Start {
+    pub(super) fn of(around: &Around, n_instances: u32) -> Self {
+        // Each instance writes its share.
+        let write = around.write_time().hours() / f64::from(n_instances.max(1));
+        Self {
+            n_instances,
+            provision: around.provision.hours(),
+            download: around.download_time().hours(),
+            tokenise: around.tokenise.hours(),
+            write,
+            usual_saving: write * larger(around.epochs.ceil(), 1.0),
         }
-        Some((run, Expected { held, wall, interruptions })) => {
-            let saving = write * run.pieces();
-            let lost =
-                if held.0.is_finite() { (held - work - saving - restart).max(Hours::ZERO) } else { held };
-            let waiting = if held.0.is_finite() { (wall - held).max(Hours::ZERO) } else { held };
-            (saving, lost * surprise, waiting * surprise, interruptions)
+    }
+
+    /// See [`timeline`].
+    pub(super) fn timeline(
+        &self,
+        around: &Around,
+        train: Hours,
+        overhead: f64,
+        market: Option<&Market>,
+        surprise: f64,
+    ) -> Timeline {
+        let Self { n_instances, provision, download, tokenise, write, usual_saving } = *self;
+        let evaluation = train * around.evaluation;
+        let restart = provision + download;
+        let steps = train + evaluation + tokenise;
+        let other = (train * overhead - evaluation - restart - tokenise - usual_saving).max(Hours::ZERO);
+        let work = steps + other;
+
+        let spot = market.map(|market| {
+            let default = || spot::default_interval(write, n_instances, market);
+            let interval = around.interval.unwrap_or_else(default);
+            let run = SpotRun { work, n_instances, interval, write, restart };
+            (run, spot::expected(&run, market))
+        });
+        let (saving, lost, waiting, interruptions) = match spot {
+            None => {
+                // Whatever of the time around the steps is download: it must not make fewer checkpoints of more data.
+                let saved = steps.max(train * (1.0 + overhead));
+                let saving =
+                    around.interval.map_or(usual_saving, |interval| write * spot::pieces(saved, interval));
+                (saving, Hours::ZERO, Hours::ZERO, 0.0)
+            }
+            Some((run, Expected { held, wall, interruptions })) => {
+                let saving = write * run.pieces();
+                let lost =
+                    if held.0.is_finite() { (held - work - saving - restart).max(Hours::ZERO) } else { held };
+                let waiting = if held.0.is_finite() { (wall - held).max(Hours::ZERO) } else { held };
+                (saving, lost * surprise, waiting * surprise, interruptions)
+            }
+        };
+        let held = work + restart + saving + lost;
+        Timeline {
+            parts: [train, evaluation, provision, download, tokenise, saving, other, lost, Hours::ZERO],
+            held,
+            wall: held + waiting,
+            billed: held,
+            interruptions,
+            spot: spot.map(|(run, _)| run),
         }
-    };
-    let held = work + restart + saving + lost;
-    Timeline {
-        parts: [train, evaluation, provision, download, tokenise, saving, other, lost, Hours::ZERO],
-        held,
-        wall: held + waiting,
-        billed: held,
-        interruptions,
-        spot: spot.map(|(run, _)| run),
     }
 }
 

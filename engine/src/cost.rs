@@ -1,6 +1,6 @@
 //! What a plan costs: its bill with the band of its time.
 
-use super::bill::{Around, Bill, Billing, Timeline, n_instances, sums, timeline};
+use super::bill::{Around, Bill, Billing, Start, Timeline, n_instances, sums};
 use super::estimate::Inputs;
 use super::spot::{Market, SURCHARGE_ERROR};
 use super::time::TimeEstimate;
@@ -62,9 +62,10 @@ pub fn cost(inputs: &Inputs, time: &TimeEstimate) -> CostEstimate {
     let idle_gpus = paid_gpus - inputs.cluster.n_gpus;
     let idle_share = f64::from(idle_gpus) / f64::from(paid_gpus.max(1));
     let per_hour = price.per_instance.map(|price| price * f64::from(n_instances));
+    let start = Start::of(around, n_instances);
     let at = |train, surprise| {
         let market = price.market.as_ref();
-        let mut clock = timeline(around, train, inputs.workload.overhead, n_instances, market, surprise);
+        let mut clock = start.timeline(around, train, inputs.workload.overhead, market, surprise);
         clock.round(&price.billing);
         clock
     };
