@@ -2,7 +2,7 @@
 
 use tunecost::engine::estimate::Inputs;
 use tunecost::engine::model::{Mlp, Norm};
-use tunecost::engine::recipe::{CrossEntropy, Optimizer, Precision, Sharding};
+use tunecost::engine::recipe::{Attention, CrossEntropy, Optimizer, Precision, Sharding};
 use tunecost::export::measured::read;
 
 /// A full fine-tuning of a 7B model on eight H100, with the cells that differ.
@@ -24,6 +24,7 @@ fn row(cells: &[(&str, &str)]) -> Result<Inputs, String> {
         ("optimizer", "adamw"),
         ("cpu_offload", ""),
         ("kernels", ""),
+        ("attention", ""),
         ("mlp_type", ""),
         ("hidden_size", ""),
         ("num_hidden_layers", ""),
@@ -114,6 +115,7 @@ fn a_row_may_describe_its_model() {
     for plain in ["plain", "gelu", "relu2"] {
         assert_eq!(model(&[("mlp_type", plain)]).mlp, Mlp::Plain);
     }
+    assert!(model(&[("mlp_type", "gelu_new")]).stepwise_activation);
     let gpt = model(&[("model", "GPT-2 124M")]);
     assert_eq!((gpt.mlp, gpt.norm), (Mlp::Plain, Norm::Layer));
     let moe = model(&[("num_experts", "64"), ("num_experts_per_tok", "8")]).moe.unwrap();
@@ -180,4 +182,17 @@ fn deep_ep_sends_tokens_to_experts_on_every_rank() {
     let ranks =
         |kernels| row(&[("model", "gpt-oss-20b"), ("kernels", kernels)]).unwrap().recipe.expert_parallel;
     assert_eq!((ranks("TE + DeepEP"), ranks("TE")), (8, 1));
+}
+
+#[test]
+fn megatron_fsdp_shards_instead_of_splitting() {
+    let split =
+        |kernels| row(&[("model", "Llama-2-70B"), ("kernels", kernels)]).unwrap().recipe.tensor_parallel;
+    assert_eq!((split("Megatron-FSDP"), split("Megatron-Core")), (1, 8));
+}
+
+#[test]
+fn math_attention_writes_scores_out() {
+    let attention = |cell| row(&[("attention", cell)]).unwrap().recipe.attention;
+    assert_eq!((attention("math"), attention("flash")), (Attention::Eager, Attention::Flash));
 }

@@ -118,6 +118,10 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let in_flight = if chunks > 1.0 { layers * (1.0 + (stages - 1.0) / (stages * chunks)) } else { layers };
 
     let (mut kept, mut alive) = layer_bytes(inputs, constants);
+    if model.stepwise_activation && recipe.stack == Stack::Eager {
+        // The input's half, its tanh and that plus one, beside the input and what comes of it; a plain block counts half.
+        kept.ff += 2.0 * 6.0;
+    }
     if recipe.all_32_bit {
         // No second copy of what a norm reads; all else twice as wide.
         kept = per_token(1.5 * kept.hidden, 2.0 * kept.ff);

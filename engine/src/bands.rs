@@ -113,7 +113,7 @@ fn extrapolated(inputs: &Inputs) -> bool {
 }
 
 fn unseen(inputs: &Inputs) -> bool {
-    matches!(inputs.gpu.arch, Arch::Pascal | Arch::Cdna1 | Arch::Cdna2 | Arch::Rdna3)
+    matches!(inputs.gpu.arch, Arch::Pascal | Arch::Cdna1 | Arch::Rdna3)
 }
 
 /// What the band of the time rests on: the weaker of its class and of the GPU's generation.

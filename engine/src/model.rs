@@ -71,6 +71,8 @@ pub struct Model {
     pub vocab_size: u32,
     pub tied_embeddings: bool,
     pub mlp: Mlp,
+    /// transformers computes the activation in single operations (`gelu_new`), each of which keeps its input.
+    pub stepwise_activation: bool,
     pub bias: Bias,
     pub norm: Norm,
     /// Norms of `hidden_size` in one layer; the final norm comes on top.
@@ -353,6 +355,7 @@ pub(crate) mod tests {
         vocab_size: 128_256,
         tied_embeddings: false,
         mlp: Mlp::Gated,
+        stepwise_activation: false,
         bias: Bias::None,
         norm: Norm::Rms,
         norms_per_layer: 2,

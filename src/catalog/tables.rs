@@ -111,6 +111,7 @@ fn model(row: &mut Row) -> ModelEntry {
         vocab_size: row.whole(),
         tied_embeddings: row.yes(),
         mlp: row.variant(&[Mlp::Gated, Mlp::Plain]),
+        stepwise_activation: matches!(family, "gpt2" | "gptj" | "gpt-neo" | "phi"),
         bias: row.variant(&[Bias::None, Bias::Qkv, Bias::Mlp, Bias::All]),
         norm: row.variant(&[Norm::Rms, Norm::Layer, Norm::LayerNoBias]),
         norms_per_layer: row.whole(),

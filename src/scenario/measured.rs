@@ -104,7 +104,8 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         around: Around::NONE,
         calibration: Calibration::NONE,
     };
-    if trainer == Trainer::Megatron && degree(get("parallelism_note"), "TP").is_none() {
+    let shards = get("sharding") == "fsdp" && get("kernels").to_ascii_lowercase().contains("fsdp");
+    if trainer == Trainer::Megatron && !shards && degree(get("parallelism_note"), "TP").is_none() {
         split(&mut inputs);
     }
     accumulate(&get, &mut inputs.recipe, n_gpus);
@@ -354,7 +355,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         },
         attention: match get("attention") {
             "flash" => Attention::Flash,
-            "eager" => Attention::Eager,
+            "eager" | "math" => Attention::Eager,
             "" if old(get("model")) => Attention::Eager,
             _ => Attention::Sdpa,
         },
@@ -362,7 +363,10 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             let (kernels, note) = (get("kernels").to_ascii_lowercase(), get("note").to_ascii_lowercase());
             [kernels, note].iter().any(|text| says(text, NATIVE_ATTENTION))
         },
-        attention_32_bit: kbit_upcast && get("attention") != "flash" && get("note").contains("no autocast"),
+        attention_32_bit: kbit_upcast
+            && get("attention") != "flash"
+            && (get("note").contains("no autocast")
+                || get("note").contains("without autocast") && get("note").contains("upcast to fp32")),
         async_tensor: get("kernels").contains("AsyncTP"),
         cross_entropy: trainer.cross_entropy(get, recent(gpu, get("precision"))),
         stack,

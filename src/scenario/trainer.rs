@@ -111,6 +111,8 @@ impl Trainer {
                 Stack::Fused
             }
             Self::InternEvo | Self::Nanotron => Stack::Fused,
+            // 16-bit layer norms and FlashAttention's loss (`low_precision_layernorm`, `fused_crossentropy`).
+            Self::Plain if says(get("source"), &["mosaicml"]) => Stack::Fused,
             Self::Torchtune | Self::LitGpt | Self::Torchtitan | Self::Plain => Stack::Plain,
             Self::HuggingFace
             | Self::HuggingFaceAllLinear
