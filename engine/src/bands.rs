@@ -107,13 +107,13 @@ pub fn time(inputs: &Inputs) -> Factors {
     class.calibrated(inputs.calibration.tokens_per_sec)
 }
 
-/// Generations of whose speed fewer than three sources speak, and such classes.
+/// Generations of which no speed was measured, and classes that fewer than three sources speak of.
 fn extrapolated(inputs: &Inputs) -> bool {
     unseen(inputs) || TIME_BANDS[time_class(inputs)].sources < 3
 }
 
 fn unseen(inputs: &Inputs) -> bool {
-    matches!(inputs.gpu.arch, Arch::Pascal | Arch::Cdna1 | Arch::Rdna3)
+    matches!(inputs.gpu.arch, Arch::Pascal | Arch::Rdna3)
 }
 
 /// What the band of the time rests on: the weaker of its class and of the GPU's generation.

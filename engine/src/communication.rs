@@ -191,9 +191,11 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         if deepspeed { (Secs::ZERO, with_each) } else { (with_each, Secs::ZERO) };
     let (host_step, host_micro_batch) = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;
-        let up = if recipe.sharding.shards_weights() { held * weight_bytes * passes } else { 0.0 };
-        let down = if adapter { 0.0 } else { trained * 4.0 };
-        (Bytes(down / copies) / rate, Bytes(up / copies) / rate)
+        // Weights that wait there are fetched with each pass. Once a step 32-bit gradients go there; or 16-bit ones, and as
+        // many weights come back (Ren et al. 2021, ZeRO-Offload: 4 bytes a parameter).
+        let up = if recipe.weights_on_host() { held * weight_bytes * passes } else { 0.0 };
+        let updated = if adapter { 0.0 } else { trained * 4.0 };
+        (Bytes(updated / copies) / rate, Bytes(up / copies) / rate)
     } else {
         (Secs::ZERO, Secs::ZERO)
     };

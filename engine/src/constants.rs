@@ -80,8 +80,6 @@ constants! {
     flat_fragmentation "1" 0.8 1.3,
     /// The same of gathered layers, on streams of their own.
     gathered_fragmentation "1" 0.6 1.4,
-    /// The same under DeepSpeed, which gathers into blocks of one flat buffer.
-    deepspeed_fragmentation "1" 0.3 1.5,
     /// Collectives' own buffers, outside of PyTorch, where several GPUs train.
     collectives_gib "GiB" 1.5 1.2,
     /// Device memory over reserved, for a hundred multiprocessors: context and libraries. 0.14 GiB on a T4 with 40, 0.32 on an

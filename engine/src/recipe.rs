@@ -206,6 +206,15 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// FSDP offloads everything, DeepSpeed's third stage what it is told to, the other stages the optimiser alone.
+    pub fn weights_on_host(&self) -> bool {
+        let all = match self.sharding {
+            Sharding::Fsdp => true,
+            Sharding::Zero3 => self.offload_params,
+            _ => false,
+        };
+        self.cpu_offload && all
+    }
     /// Tokens that one GPU (or one model-parallel group) takes through one forward pass.
     pub fn tokens_per_micro_batch(&self) -> f64 {
         f64::from(self.micro_batch_size) * f64::from(self.seq_len)

@@ -136,7 +136,6 @@ pub struct States {
     buckets: f64,
     /// FSDP's flat parameters: what the step allocates fits in no block that activations leave.
     flat: bool,
-    deepspeed: bool,
     ragged: bool,
     pub(super) bytes_per_param: BytesPerParam,
 }
@@ -197,8 +196,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
 
     // FSDP offloads everything; DeepSpeed's optimiser offload leaves 16-bit weights and gradients on the GPU.
     let host = recipe.cpu_offload;
-    let host_weights = host
-        && (recipe.sharding == Sharding::Fsdp || recipe.sharding == Sharding::Zero3 && recipe.offload_params);
+    let host_weights = recipe.weights_on_host();
     let resident_weights = if host_weights { 0.0 } else { stored / weight_shards };
     let adapter_weights = if recipe.technique.is_adapter() {
         (trained * bytes.weights + saved * 2.0) / weight_shards
@@ -314,7 +312,6 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         flat: recipe.sharding == Sharding::Fsdp
             && recipe.technique == Technique::Full
             && matches!(recipe.stack, Stack::Eager | Stack::Fused),
-        deepspeed: recipe.sharding.is_deepspeed(),
         ragged: recipe.ragged,
         bytes_per_param: BytesPerParam { weights: stored / held, ..bytes },
     }
@@ -383,12 +380,7 @@ impl States {
                 + ragged
                 + constants.fragmentation * comes_and_goes
                 + constants.logit_fragmentation * logits
-                + gathered
-                    * if self.deepspeed {
-                        constants.deepspeed_fragmentation
-                    } else {
-                        constants.gathered_fragmentation
-                    },
+                + constants.gathered_fragmentation * gathered,
             // Logits leave the only blocks that the step's flat ones fit in: what they hold is counted there.
             device: if self.flat { 0.0 } else { constants.logit_fragmentation_device * logits } + self.paged,
         }

@@ -203,6 +203,7 @@ pub struct MicroBatch {
     adapters: Secs,
     /// The longer of the work and of what the processor needs to launch it.
     pub total: Secs,
+    /// Of a pipeline's last stage.
     flop: Flop,
     /// Passes over the weights.
     pub weight_passes: f64,

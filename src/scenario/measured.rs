@@ -386,7 +386,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         pipeline_parallel: parallel("PP"),
         splits_micro_batch: parallel("PP") > 1 && matches!(stack, Stack::Plain | Stack::Compiled),
         // Ulysses and ring attention split sequences like context parallelism.
-        context_parallel: if says(get("parallelism_note"), &["Ulysses", "ring"]) {
+        context_parallel: if says(get("parallelism_note"), &["Ulysses", "ring attention", "ring-type"]) {
             parallel("CP").max(parallel("SP"))
         } else {
             parallel("CP")
@@ -399,7 +399,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             (_, Some(ranks)) => ranks,
             // DeepEP is there to send tokens to experts on other ranks.
             _ if get("kernels").contains("DeepEP") => (n_gpus(get)
-                / (parallel("TP") * parallel("PP")).max(1))
+                / parallel("TP").saturating_mul(parallel("PP")))
             .clamp(1, model.moe.map_or(1, |moe| moe.n_experts)),
             _ => 1,
         },

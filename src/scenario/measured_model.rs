@@ -24,21 +24,23 @@ fn by_dimensions<'a>(get: &impl Fn(&str) -> &'a str) -> Option<Model> {
     let n_heads = dimension("num_attention_heads")?;
     let name = get("model").to_ascii_lowercase();
     let plain = plain_mlp(get("mlp_type"), &name);
-    let moe = dimension("num_experts").or_else(|| dimension("num_local_experts")).map(|n_experts| Moe {
+    let n_layers = dimension("num_hidden_layers")?;
+    let n_experts = dimension("num_experts").or_else(|| dimension("num_local_experts"));
+    let moe = n_experts.filter(|n_experts| *n_experts > 0).map(|n_experts| Moe {
         n_experts,
-        n_experts_per_token: dimension("num_experts_per_tok").unwrap_or(1),
+        n_experts_per_token: dimension("num_experts_per_tok").unwrap_or(1).clamp(1, n_experts),
         intermediate_size: dimension("moe_intermediate_size")
             .or_else(|| dimension("intermediate_size"))
             .unwrap_or(4 * hidden_size),
         shared_intermediate_size: dimension("shared_expert_intermediate_size").unwrap_or(0),
-        n_dense_layers: dimension("first_k_dense_replace").unwrap_or(0),
+        n_dense_layers: dimension("first_k_dense_replace").unwrap_or(0).min(n_layers),
     });
     if moe.is_none() && ["moe", "expert"].iter().any(|word| name.contains(word)) {
         return None;
     }
     Some(Model {
         hidden_size,
-        n_layers: dimension("num_hidden_layers")?,
+        n_layers,
         n_heads,
         n_kv_heads: dimension("num_key_value_heads").unwrap_or(n_heads),
         head_dim: dimension("head_dim").unwrap_or(hidden_size / n_heads.max(1)),
