@@ -5,6 +5,7 @@ mod run;
 
 use run::{RECIPE, inputs};
 use tunecost::engine::activations::activations;
+use tunecost::engine::bands::{self, Evidence, evidence, time_class};
 use tunecost::engine::communication::traffic;
 use tunecost::engine::estimate::Inputs;
 use tunecost::engine::fitted::FITTED;
@@ -253,4 +254,20 @@ fn an_activation_in_single_operations_keeps_their_inputs() {
     // Three more tensors of 16 bits for each unit of the feed-forward layer.
     assert!((kept(Stack::Eager) - 6.0).abs() < 1e-9);
     assert_eq!(kept(Stack::Megatron), 0.0);
+}
+
+#[test]
+fn a_technique_that_few_measured_on_a_generation_has_a_wider_band() {
+    let run = |gpu, technique| inputs("llama-3.1-8b", gpu, 1, Recipe { technique, ..RECIPE });
+    // Measured by none on Pascal and by two sources on Volta; the others of their classes, by three and more.
+    for (few, many) in [
+        (run("p100-pcie-16gb", Technique::Full), run("t4", Technique::Full)),
+        (run("v100-sxm2-32gb", Technique::Lora), run("rtx-4090", Technique::Lora)),
+    ] {
+        assert_eq!(time_class(&few), time_class(&many));
+        assert!(matches!(evidence(&few), Evidence::Extrapolated { sources: 0..3, .. }));
+        assert!(matches!(evidence(&many), Evidence::Measured { .. }));
+        let (few, many) = (bands::time(&few), bands::time(&many));
+        assert!(few.low < many.low && few.high > many.high);
+    }
 }

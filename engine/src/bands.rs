@@ -4,7 +4,7 @@
 //! nine runs in ten of sources that the fit had not seen fall. `calibrate` writes them.
 
 use super::estimate::Inputs;
-use super::fitted::{MEMORY_BANDS, TIME_BANDS};
+use super::fitted::{MEMORY_BANDS, TIME_BANDS, TIME_EVIDENCE};
 use super::gpu::Arch;
 use super::recipe::Technique;
 
@@ -43,7 +43,10 @@ pub struct LeftOut {
 pub const N_MEMORY_CLASSES: usize = 9;
 pub const N_TIME_CLASSES: usize = 12;
 
-fn technique_class(technique: Technique) -> usize {
+/// Full, on a 16-bit base, on a k-bit base.
+pub const N_TECHNIQUE_CLASSES: usize = 3;
+
+pub fn technique_class(technique: Technique) -> usize {
     match technique {
         Technique::Full => 0,
         Technique::Lora => 1,
@@ -107,22 +110,35 @@ pub fn time(inputs: &Inputs) -> Factors {
     class.calibrated(inputs.calibration.tokens_per_sec)
 }
 
-/// Generations of which no speed was measured, and classes that fewer than three sources speak of.
+/// Too little is measured of the class, or of its technique on the GPU's generation.
 fn extrapolated(inputs: &Inputs) -> bool {
-    unseen(inputs) || TIME_BANDS[time_class(inputs)].sources < 3
+    own(inputs).sources.min(TIME_BANDS[time_class(inputs)].sources) < ENOUGH_SOURCES
 }
 
-fn unseen(inputs: &Inputs) -> bool {
-    matches!(inputs.gpu.arch, Arch::Pascal | Arch::Rdna3)
+/// Speeds of a technique on a generation of GPUs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Speeds {
+    pub rows: u16,
+    pub sources: u16,
 }
 
-/// What the band of the time rests on: the weaker of its class and of the GPU's generation.
+const ENOUGH_SOURCES: u16 = 3;
+
+fn own(inputs: &Inputs) -> Speeds {
+    TIME_EVIDENCE[technique_class(inputs.recipe.technique)][inputs.gpu.arch as usize]
+}
+
+/// What the band of the time rests on: its class, or where that says little, what was measured of the technique on the
+/// GPU's generation.
 pub fn evidence(inputs: &Inputs) -> Evidence {
     let Factors { rows, sources, .. } = TIME_BANDS[time_class(inputs)];
-    match (extrapolated(inputs), unseen(inputs)) {
-        (_, true) => Evidence::Extrapolated { rows: 0, sources: 0 },
-        (true, _) => Evidence::Extrapolated { rows, sources },
-        _ => Evidence::Measured { rows, sources },
+    let own = own(inputs);
+    if own.sources < ENOUGH_SOURCES {
+        Evidence::Extrapolated { rows: own.rows, sources: own.sources }
+    } else if sources < ENOUGH_SOURCES {
+        Evidence::Extrapolated { rows, sources }
+    } else {
+        Evidence::Measured { rows, sources }
     }
 }
 

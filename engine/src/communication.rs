@@ -159,8 +159,8 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         let routed = state * f64::from(moe.n_experts_per_token) / tensor;
         gather(inputs, constants, ranks, routed) * (2.0 * layers * passes)
     });
-    // A layer waits for what its own tokens need from other ranks; Megatron's kernels pass tiles on as they compute.
-    // Compiled, nothing is copied before and after.
+    // A layer waits for what its own tokens need from other ranks, unless tiles are passed on as they are computed. Compiled,
+    // nothing is copied before and after.
     let (tensor_hidden, tensor_waited) = match recipe.stack {
         Stack::Megatron => (Secs::ZERO, tensor_time * constants.tensor_wait_megatron),
         _ if recipe.async_tensor => (tensor_time, Secs::ZERO),

@@ -2,8 +2,9 @@
 //!
 //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.
 
-use super::bands::{Factors, LeftOut, N_MEMORY_CLASSES, N_TIME_CLASSES};
+use super::bands::{Factors, LeftOut, N_MEMORY_CLASSES, N_TECHNIQUE_CLASSES, N_TIME_CLASSES, Speeds};
 use super::constants::Constants;
+use super::gpu::Arch;
 
 #[rustfmt::skip]
 #[allow(clippy::approx_constant)] // A fitted value may come close to one.
@@ -115,13 +116,60 @@ pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
     Factors { low: 0.769, high: 1.499, rows: 641, sources: 68 },
     Factors { low: 0.787, high: 1.512, rows: 306, sources: 37 },
     Factors { low: 0.726, high: 1.773, rows: 181, sources: 42 },
-    Factors { low: 0.621, high: 2.011, rows: 245, sources: 58 },
+    Factors { low: 0.621, high: 2.013, rows: 245, sources: 58 },
     Factors { low: 0.671, high: 1.797, rows: 127, sources: 13 },
     Factors { low: 0.793, high: 1.505, rows: 56, sources: 14 },
-    Factors { low: 0.639, high: 1.848, rows: 75, sources: 19 },
-    Factors { low: 0.820, high: 1.309, rows: 166, sources: 7 },
+    Factors { low: 0.638, high: 1.849, rows: 75, sources: 19 },
+    Factors { low: 0.821, high: 1.309, rows: 166, sources: 7 },
     Factors { low: 0.781, high: 1.417, rows: 11, sources: 2 },
-    Factors { low: 0.566, high: 1.600, rows: 77, sources: 18 },
+    Factors { low: 0.565, high: 1.600, rows: 77, sources: 18 },
+];
+
+/// By technique, then generation.
+#[rustfmt::skip]
+pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
+    [
+        Speeds { rows: 0, sources: 0 },
+        Speeds { rows: 74, sources: 13 },
+        Speeds { rows: 15, sources: 3 },
+        Speeds { rows: 606, sources: 62 },
+        Speeds { rows: 47, sources: 10 },
+        Speeds { rows: 479, sources: 67 },
+        Speeds { rows: 154, sources: 26 },
+        Speeds { rows: 5, sources: 1 },
+        Speeds { rows: 14, sources: 4 },
+        Speeds { rows: 28, sources: 8 },
+        Speeds { rows: 11, sources: 5 },
+        Speeds { rows: 0, sources: 0 },
+    ],
+    [
+        Speeds { rows: 0, sources: 0 },
+        Speeds { rows: 2, sources: 2 },
+        Speeds { rows: 5, sources: 1 },
+        Speeds { rows: 155, sources: 18 },
+        Speeds { rows: 11, sources: 5 },
+        Speeds { rows: 93, sources: 16 },
+        Speeds { rows: 51, sources: 10 },
+        Speeds { rows: 0, sources: 0 },
+        Speeds { rows: 1, sources: 1 },
+        Speeds { rows: 8, sources: 2 },
+        Speeds { rows: 3, sources: 2 },
+        Speeds { rows: 0, sources: 0 },
+    ],
+    [
+        Speeds { rows: 0, sources: 0 },
+        Speeds { rows: 2, sources: 2 },
+        Speeds { rows: 27, sources: 6 },
+        Speeds { rows: 198, sources: 9 },
+        Speeds { rows: 35, sources: 6 },
+        Speeds { rows: 13, sources: 3 },
+        Speeds { rows: 10, sources: 3 },
+        Speeds { rows: 0, sources: 0 },
+        Speeds { rows: 1, sources: 1 },
+        Speeds { rows: 0, sources: 0 },
+        Speeds { rows: 0, sources: 0 },
+        Speeds { rows: 0, sources: 0 },
+    ],
 ];
 
 /// Memory, then speed.

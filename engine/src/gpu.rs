@@ -19,6 +19,10 @@ pub enum Arch {
     Rdna3,
 }
 
+impl Arch {
+    pub const COUNT: usize = Self::Rdna3 as usize + 1;
+}
+
 /// One GPU as one process sees it. A peak that no source gives is `None`, never zero.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Gpu {

@@ -16,6 +16,7 @@ pub mod gpu;
 pub mod guide;
 pub mod memory;
 pub mod model;
+pub(crate) mod rates;
 pub mod recipe;
 pub mod replay;
 pub mod spot;

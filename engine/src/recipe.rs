@@ -188,7 +188,7 @@ pub struct Recipe {
     pub micro_batch_size: u32,
     pub grad_accum_steps: u32,
     pub tensor_parallel: u32,
-    /// Tensor parallelism passes tiles on as they are computed (torchtitan's AsyncTP; Megatron's always do).
+    /// Tensor parallelism passes tiles on as they are computed (torchtitan's AsyncTP).
     pub async_tensor: bool,
     /// Ranks of tensor parallelism share out what lies between their matrices too (Korthikanti et al. 2022).
     pub sequence_parallel: bool,

@@ -217,7 +217,7 @@ impl Trainer {
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "compiled") => CrossEntropy::Compiled,
             (Self::Trl, "") if note.contains("trl 1.") => CrossEntropy::Fused,
-            // Its loss worked in place on whole logits until it took Cut Cross-Entropy's place at the end of 2024.
+            // Its loss worked in place on whole logits until Cut Cross-Entropy took its place at the end of 2024.
             (Self::Unsloth, _) if note.contains("unsloth 2024") => CrossEntropy::Compiled,
             (_, "yes") | (Self::Unsloth, _) => CrossEntropy::Fused,
             // Qwen's own modelling code does not upcast; its Q-LoRA runs in fp16 under DeepSpeed, without autocast.

@@ -195,7 +195,8 @@ test('the answer says what its ranges rest on', async ({ page }) => {
   const evidence = page.locator('.evidence');
   await expect(evidence).toContainText(/time rests on \d+ measured runs of \d+ sources, that of the memory on \d+ measured runs of \d+ sources/);
   await open(page, '?technique=lora&hardware=v100-sxm2-32gb&precision=fp16');
-  await expect(evidence).toContainText(/time rests on \d+ measured runs of \d+ sources/);
+  // Few have measured adapters on a V100.
+  await expect(evidence).toContainText(/time rests on \d+ measured runs? of [12] sources? and is wider for it/);
   await page.locator('#method-guide').check();
   await expect(evidence).toBeHidden();
 });

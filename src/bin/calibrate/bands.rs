@@ -3,8 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fit::N;
-use tunecost::engine::bands::{Factors, N_MEMORY_CLASSES, N_TIME_CLASSES, memory_class, time_class};
+use tunecost::engine::bands::{
+    Factors, N_MEMORY_CLASSES, N_TECHNIQUE_CLASSES, N_TIME_CLASSES, Speeds, memory_class, technique_class,
+    time_class,
+};
 use tunecost::engine::constants::Constants;
+use tunecost::engine::gpu::Arch;
 use tunecost::scenario::accuracy::predicted;
 use tunecost::scenario::measured::{MeasuredRun, Metric};
 
@@ -48,6 +52,18 @@ pub fn bands(left_out: &[(&MeasuredRun, [f64; N])]) -> Bands {
         class_bands(left_out, Metric::TokensPerSecPerGpu, |run| time_class(&run.inputs))
             .map(|factors| Factors { low: 1.0 / factors.high, high: 1.0 / factors.low, ..factors }),
     )
+}
+
+/// How many speeds there are of each technique on each generation.
+pub fn evidence(runs: &[MeasuredRun]) -> [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] {
+    let mut found: [[BTreeMap<&str, u16>; Arch::COUNT]; N_TECHNIQUE_CLASSES] = Default::default();
+    for run in runs.iter().filter(|run| run.metric == Metric::TokensPerSecPerGpu && run.full_length) {
+        let (technique, arch) = (technique_class(run.inputs.recipe.technique), run.inputs.gpu.arch as usize);
+        *found[technique][arch].entry(&run.source).or_default() += 1;
+    }
+    found.map(|generations| {
+        generations.map(|sources| Speeds { rows: sources.values().sum(), sources: sources.len() as u16 })
+    })
 }
 
 fn class_bands<const CLASSES: usize>(

@@ -9,7 +9,7 @@ use std::process::ExitCode;
 
 use bands::Bands;
 use fit::{N, confidence, fit, weigh};
-use tunecost::engine::bands::{Factors, LeftOut};
+use tunecost::engine::bands::{Factors, LeftOut, Speeds};
 use tunecost::engine::constants::Constants;
 use tunecost::engine::fitted::{FITTED, LEFT_OUT, MEMORY_BANDS, TIME_BANDS};
 use tunecost::export::measured::read;
@@ -104,7 +104,7 @@ fn run(files: &[String], write: Option<&str>, residuals: Option<&str>, quick: bo
         }
     }
     if let Some(file) = write {
-        std::fs::write(file, source(&values, &sigma, runs.len(), &bands, &blind_scores))
+        std::fs::write(file, source(&values, &sigma, &runs, &bands, &blind_scores))
             .map_err(|error| format!("{file}: {error}"))?;
     }
     Ok(())
@@ -143,12 +143,19 @@ fn report<'a>(title: &str, runs: impl Iterator<Item = (&'a MeasuredRun, [f64; N]
 }
 
 /// The file that the engine compiles.
-fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands, blind: &[LeftOut; 2]) -> String {
+fn source(
+    values: &[f64; N],
+    sigma: &[f64; N],
+    runs: &[MeasuredRun],
+    bands: &Bands,
+    blind: &[LeftOut; 2],
+) -> String {
+    let rows = runs.len();
     let mut text = format!(
         "//! Written by `calibrate` from {rows} measured figures. Do not edit.\n//!\n\
          //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.\n\n\
-         use super::bands::{{Factors, LeftOut, N_MEMORY_CLASSES, N_TIME_CLASSES}};\n\
-         use super::constants::Constants;\n\n#[rustfmt::skip]\n#[allow(clippy::approx_constant)] // A fitted value may come close to one.\npub static FITTED: Constants = Constants {{\n"
+         use super::bands::{{Factors, LeftOut, N_MEMORY_CLASSES, N_TECHNIQUE_CLASSES, N_TIME_CLASSES, Speeds}};\n\
+         use super::constants::Constants;\nuse super::gpu::Arch;\n\n#[rustfmt::skip]\n#[allow(clippy::approx_constant)] // A fitted value may come close to one.\npub static FITTED: Constants = Constants {{\n"
     );
     for (at, (name, _)) in Constants::FIELDS.iter().enumerate() {
         let known = match Constants::PRIOR[at].1 {
@@ -170,6 +177,17 @@ fn source(values: &[f64; N], sigma: &[f64; N], rows: usize, bands: &Bands, blind
         }
         text.push_str("];\n");
     }
+    text.push_str(
+        "\n/// By technique, then generation.\n#[rustfmt::skip]\npub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [\n",
+    );
+    for generations in bands::evidence(runs) {
+        text.push_str("    [\n");
+        for Speeds { rows, sources } in generations {
+            let _ = writeln!(text, "        Speeds {{ rows: {rows}, sources: {sources} }},");
+        }
+        text.push_str("    ],\n");
+    }
+    text.push_str("];\n");
     text.push_str("\n/// Memory, then speed.\n#[rustfmt::skip]\npub static LEFT_OUT: [LeftOut; 2] = [\n");
     for LeftOut { rows, sources, median, p90, under10 } in blind {
         let _ = writeln!(
