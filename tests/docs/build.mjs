@@ -35,7 +35,9 @@ export default async function build() {
   const elsewhere = [['https://tunecost.example/', `http://127.0.0.1:${process.env.TUNECOST_TEST_PORT}/tools/tunecost/`]];
   const timed = async (name, work) => {
     const begin = Date.now();
-    await work();
+    await work().catch((error) => {
+      throw new Error(`${name} was not built: ${error.message}\n${error.stdout ?? ''}`, { cause: error });
+    });
     console.log(`      ${name}: built in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   };
   const page = (to) => cpSync(join(root, 'dist'), to, { recursive: true, filter: (name) => !/\/(docs|pkg|dist\.zip)$/.test(name) });

@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { freePair } from '../common/ports.mjs';
 
 // Every example site, built and served on one origin, and the page with its embed/ on another.
-process.env.TUNECOST_TEST_PORT ??= String(20_000 + Math.floor(Math.random() * 20_000));
+process.env.TUNECOST_TEST_PORT ??= String(await freePair());
 const port = Number(process.env.TUNECOST_TEST_PORT);
 const cwd = new URL('../..', import.meta.url).pathname;
 const serve = (folder, at, prefix) => ({

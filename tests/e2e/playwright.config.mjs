@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { freePair } from '../common/ports.mjs';
 
-// The built page, served as any host would: once at the root of an origin, once in a folder. The ports differ from run
-// to run, so that two clones can be tested at once; workers inherit the choice.
-process.env.TUNECOST_TEST_PORT ??= String(20_000 + Math.floor(Math.random() * 20_000));
+// The built page, served as any host would: once at the root of an origin, once in a folder. Workers inherit the ports.
+process.env.TUNECOST_TEST_PORT ??= String(await freePair());
 const port = Number(process.env.TUNECOST_TEST_PORT);
 const root = new URL('../..', import.meta.url).pathname;
 const serve = (at, prefix) => ({

@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import { freePair } from '../common/ports.mjs';
 
 // Two origins: the built page with its embed/ in a folder of one, sites that embed cards on the other.
-process.env.TUNECOST_TEST_PORT ??= String(20_000 + Math.floor(Math.random() * 20_000));
+process.env.TUNECOST_TEST_PORT ??= String(await freePair());
 const port = Number(process.env.TUNECOST_TEST_PORT);
 const cwd = new URL('../..', import.meta.url).pathname;
 const assets = `http://127.0.0.1:${port}/tools/tunecost/`;
