@@ -2,7 +2,7 @@
 
 use tunecost::engine::estimate::Inputs;
 use tunecost::engine::model::{Mlp, Norm};
-use tunecost::engine::recipe::{Attention, CrossEntropy, Optimizer, Precision, Sharding};
+use tunecost::engine::recipe::{Attention, CrossEntropy, HeldGradients, Optimizer, Precision, Sharding};
 use tunecost::export::measured::read;
 
 /// A full fine-tuning of a 7B model on eight H100, with the cells that differ.
@@ -30,6 +30,7 @@ fn row(cells: &[(&str, &str)]) -> Result<Inputs, String> {
         ("num_hidden_layers", ""),
         ("num_attention_heads", ""),
         ("vocab_size", ""),
+        ("tie_word_embeddings", ""),
         ("num_experts", ""),
         ("num_experts_per_tok", ""),
         ("metric", "peak_mem_gib"),
@@ -195,4 +196,39 @@ fn megatron_fsdp_shards_instead_of_splitting() {
 fn math_attention_writes_scores_out() {
     let attention = |cell| row(&[("attention", cell)]).unwrap().recipe.attention;
     assert_eq!((attention("math"), attention("flash")), (Attention::Eager, Attention::Flash));
+}
+
+#[test]
+fn a_tied_head_is_known_in_any_spelling() {
+    let tied = |word| {
+        let dimensions = [
+            ("model", "a small one"),
+            ("hidden_size", "1024"),
+            ("num_hidden_layers", "24"),
+            ("num_attention_heads", "16"),
+            ("vocab_size", "50304"),
+            ("tie_word_embeddings", word),
+        ];
+        row(&dimensions).unwrap().model.tied_embeddings
+    };
+    assert!(["true", "True", "yes"].into_iter().all(tied));
+    assert!(!["false", "no", ""].into_iter().any(tied));
+}
+
+#[test]
+fn a_fused_activation_is_not_transformers_own() {
+    let stepwise =
+        |mlp_type| row(&[("model", "gpt2"), ("mlp_type", mlp_type)]).unwrap().model.stepwise_activation;
+    assert!(stepwise("") && !stepwise("plain"));
+}
+
+#[test]
+fn performance_recipes_keep_gradients_in_16_bits() {
+    let recipe =
+        |note| row(&[("kernels", "Megatron-Core/TE"), ("sharding", "other"), ("note", note)]).unwrap().recipe;
+    assert_eq!(recipe("dgxc-benchmarking, bf16").held_gradients, HeldGradients::Half);
+    assert_eq!(recipe("dgxc-benchmarking, bf16").cross_entropy, CrossEntropy::Compiled);
+    assert_eq!(recipe("Megatron-LM, bf16 gradient accumulation").held_gradients, HeldGradients::Half);
+    assert_eq!(recipe("dgxc-benchmarking, fp32 gradients").held_gradients, HeldGradients::Shards);
+    assert_eq!(recipe("Megatron-LM").held_gradients, HeldGradients::Shards);
 }

@@ -11,7 +11,9 @@ use tunecost::engine::estimate::Inputs;
 use tunecost::engine::fitted::FITTED;
 use tunecost::engine::memory::{MemoryPart, memory, meters};
 use tunecost::engine::model::Model;
-use tunecost::engine::recipe::{Attention, Precision, Recipe, Recompute, Sharding, Stack, Technique};
+use tunecost::engine::recipe::{
+    Attention, HeldGradients, Precision, Recipe, Recompute, Sharding, Stack, Technique,
+};
 use tunecost::engine::states::Peak;
 use tunecost::engine::time::{TimePart, time};
 
@@ -270,4 +272,37 @@ fn a_technique_that_few_measured_on_a_generation_has_a_wider_band() {
         let (few, many) = (bands::time(&few), bands::time(&many));
         assert!(few.low < many.low && few.high > many.high);
     }
+}
+
+#[test]
+fn megatron_holds_its_gradients_from_the_first_forward_pass_on() {
+    let recipe = |stack| Recipe {
+        technique: Technique::Full,
+        sharding: Sharding::Zero1,
+        recompute: Recompute::None,
+        micro_batch_size: 16,
+        stack,
+        ..RECIPE
+    };
+    let gradients = |stack| memory(&inputs("llama-3.1-8b", "h200-sxm", 8, recipe(stack))).peak;
+    let (megatron, eager) = (gradients(Stack::Megatron), gradients(Stack::Eager));
+    let params = 8.03e9;
+    assert!((megatron.get(MemoryPart::Gradients).0 / (4.0 * params) - 1.0).abs() < 0.01);
+    assert!(eager.get(MemoryPart::Gradients).0 < 0.5 * params);
+}
+
+#[test]
+fn gradients_in_16_bits_take_half_the_buffer() {
+    let gradients = |held_gradients| {
+        let recipe = Recipe {
+            technique: Technique::Full,
+            sharding: Sharding::Zero1,
+            stack: Stack::Megatron,
+            held_gradients,
+            ..RECIPE
+        };
+        memory(&inputs("llama-3.1-8b", "h200-sxm", 8, recipe)).peak.get(MemoryPart::Gradients).0
+    };
+    let ratio = gradients(HeldGradients::Half) / gradients(HeldGradients::Shards);
+    assert!((ratio - 0.5).abs() < 1e-9, "{ratio}");
 }

@@ -139,8 +139,11 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
             attention += constants.sdpa_copies * larger(6.0 * q - 4.0 * kv, 0.0);
         }
         Attention::Sdpa => {}
-        // Probabilities, the mask of their dropout and what it leaves, in 16 bits (Korthikanti et al. 2022, 5as).
-        Attention::Eager if recipe.stack == Stack::Megatron => attention += 5.0 * scores,
+        // Probabilities in 16 bits; where they are dropped out, as models without a gate have it, the mask and what it
+        // leaves too (Korthikanti et al. 2022, 5as).
+        Attention::Eager if recipe.stack == Stack::Megatron => {
+            attention += if model.mlp == Mlp::Plain { 5.0 } else { 2.0 } * scores;
+        }
         // 32-bit probabilities, and their copy where the values are 16-bit.
         Attention::Eager => attention += if recipe.all_32_bit { 4.0 } else { 6.0 } * scores,
     }

@@ -88,6 +88,8 @@ pub enum HeldGradients {
     WholeWithFrozen,
     /// Each GPU's share three times: as they come, in a flat 16-bit buffer, and in 32 bits (InternEvo's hybrid ZeRO).
     Flat,
+    /// Megatron's buffer in 16 bits (`grad_reduce_in_fp32` off), as NVIDIA's performance recipes have it.
+    Half,
 }
 
 /// What the forward pass throws away and the backward pass computes again.

@@ -85,7 +85,8 @@ pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
     if recipe.held_gradients == HeldGradients::Flat {
         return BytesPerParam { weights: 2.0, gradients: 8.0, optimizer: master, temporary: 4.0 };
     }
-    if recipe.stack == Stack::Megatron && recipe.precision == Precision::Fp16Mixed {
+    let half = recipe.precision == Precision::Fp16Mixed || recipe.held_gradients == HeldGradients::Half;
+    if recipe.stack == Stack::Megatron && half {
         // Gradients in 16 bits, copied to 32 for the step (Float16OptimizerWithFloat16Params).
         return BytesPerParam { weights: 2.0, gradients: 2.0, optimizer: master, temporary: 4.0 };
     }
@@ -123,6 +124,8 @@ pub struct States {
     gradients: f64,
     /// Between micro-batches.
     held_gradients: f64,
+    /// Megatron lays its gradients out once and keeps them: they are there before the first backward pass.
+    keeps_gradients: bool,
     /// The head's and the last layer's: those that the first backward pass starts with.
     first_gradients: f64,
     /// What of them a loss that fuses the head makes.
@@ -287,7 +290,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     // Between micro-batches FSDP1 holds gradients as they left the backward pass: whole and in 16 bits.
     let held_gradients = match recipe.held_gradients {
         _ if recipe.sharding != Sharding::Fsdp || host => gradients,
-        HeldGradients::Shards | HeldGradients::Flat => gradients,
+        HeldGradients::Shards | HeldGradients::Flat | HeldGradients::Half => gradients,
         HeldGradients::Whole => larger(2.0 * trained, gradients),
         HeldGradients::WholeWithFrozen => larger(2.0 * (held + trained), gradients),
     };
@@ -297,6 +300,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         optimizer: states,
         gradients,
         held_gradients,
+        keeps_gradients: recipe.stack == Stack::Megatron,
         first_gradients: if host { 0.0 } else { first },
         first_loss_gradients: if recipe.cross_entropy == CrossEntropy::Fused && !host {
             smaller(first, ends)
@@ -320,7 +324,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
 impl States {
     /// Gradients alive at the loss and when the backward pass begins.
     fn early_gradients(&self, accumulates: bool) -> (f64, f64) {
-        let accumulated = if accumulates { self.held_gradients } else { 0.0 };
+        let accumulated = if accumulates || self.keeps_gradients { self.held_gradients } else { 0.0 };
         (larger(accumulated, self.first_loss_gradients), larger(accumulated, self.first_gradients))
     }
 

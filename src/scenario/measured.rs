@@ -343,7 +343,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         offload_params: get("cpu_offload").contains("param")
             || get("note").contains("parameters and optimizer"),
         optimizer_in_backward: lomo || get("optimizer_in_backward") == "yes",
-        held_gradients: trainer.held_gradients(),
+        held_gradients: trainer.held_gradients(get),
         train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),
         kbit_upcast,
         activation_offload: get("activation_offload") == "yes" || trainer == Trainer::Unsloth,

@@ -10,7 +10,10 @@ use crate::engine::model::{Bias, Mlp, Model, Moe, Norm};
 pub(super) fn model<'a>(get: &impl Fn(&str) -> &'a str) -> Result<(Option<ModelId>, Model), String> {
     let name = get("model");
     if let Some(id) = ModelId::find(name) {
-        return Ok((Some(id), id.get().model));
+        let mut model = id.get().model;
+        // A source's own code has one fused activation where transformers has single operations.
+        model.stepwise_activation &= get("mlp_type") != "plain";
+        return Ok((Some(id), model));
     }
     by_dimensions(get).or_else(|| by_size(get)).map(|model| (None, model)).ok_or_else(|| {
         format!("model {name:?} is not in the catalog and the row gives neither dimensions nor size")
@@ -46,7 +49,9 @@ fn by_dimensions<'a>(get: &impl Fn(&str) -> &'a str) -> Option<Model> {
         head_dim: dimension("head_dim").unwrap_or(hidden_size / n_heads.max(1)),
         intermediate_size: dimension("intermediate_size").unwrap_or(4 * hidden_size),
         vocab_size: dimension("vocab_size")?,
-        tied_embeddings: get("tie_word_embeddings") == "true",
+        tied_embeddings: ["true", "yes", "1"]
+            .iter()
+            .any(|yes| get("tie_word_embeddings").eq_ignore_ascii_case(yes)),
         stepwise_activation: get("mlp_type") == "gelu_new",
         mlp: if plain { Mlp::Plain } else { Mlp::Gated },
         moe,

@@ -23,7 +23,7 @@ pub(super) enum Trainer {
     LitGpt,
     /// torchtitan, and what torchao measures with it.
     Torchtitan,
-    /// Trainers of plain PyTorch: llm-foundry, vectorlm.
+    /// Trainers of plain PyTorch: llm-foundry, vectorlm, prime-rl.
     Plain,
     /// InternEvo: hybrid ZeRO over fused kernels.
     InternEvo,
@@ -74,7 +74,7 @@ impl Trainer {
             Self::Torchtune
         } else if says(&source, &["litgpt", "lit-gpt", "lit-llama"]) {
             Self::LitGpt
-        } else if says(&source, &["llm-foundry", "vectorlm", "composer"])
+        } else if says(&source, &["llm-foundry", "vectorlm", "composer", "prime-rl"])
             || says(&kernels, &["plain pytorch", "torch eager", "picotron", "olmo"])
         {
             Self::Plain
@@ -147,9 +147,24 @@ impl Trainer {
         }
     }
 
-    /// What FSDP holds of the gradients between micro-batches.
-    pub(super) const fn held_gradients(self) -> HeldGradients {
+    /// NVIDIA's performance recipes: 16-bit gradients and Transformer Engine's loss, which writes its gradient over
+    /// 16-bit logits (Megatron-Bridge, `perf_recipes/_common.py` and `scripts/performance/utils/overrides.py`).
+    fn is_performance_recipe<'a>(self, get: &impl Fn(&str) -> &'a str) -> bool {
+        let note = get("note").to_ascii_lowercase();
+        self == Self::Megatron
+            && says(&note, &["dgxc", "performance script", "perf recipe"])
+            && !note.contains("fp32 gradient")
+    }
+
+    /// What FSDP holds of the gradients between micro-batches, and how wide Megatron's are.
+    pub(super) fn held_gradients<'a>(self, get: &impl Fn(&str) -> &'a str) -> HeldGradients {
         match self {
+            _ if self.is_performance_recipe(get) => HeldGradients::Half,
+            Self::Megatron
+                if says(&get("note").to_ascii_lowercase(), &["bf16 gradient", "bf16 main gradient"]) =>
+            {
+                HeldGradients::Half
+            }
             Self::HuggingFace
             | Self::HuggingFaceAllLinear
             | Self::Trl
@@ -216,6 +231,7 @@ impl Trainer {
             (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "compiled") => CrossEntropy::Compiled,
+            _ if self.is_performance_recipe(get) => CrossEntropy::Compiled,
             (Self::Trl, "") if note.contains("trl 1.") => CrossEntropy::Fused,
             // Its loss worked in place on whole logits until Cut Cross-Entropy took its place at the end of 2024.
             (Self::Unsloth, _) if note.contains("unsloth 2024") => CrossEntropy::Compiled,
