@@ -232,3 +232,30 @@ fn performance_recipes_keep_gradients_in_16_bits() {
     assert_eq!(recipe("dgxc-benchmarking, fp32 gradients").held_gradients, HeldGradients::Shards);
     assert_eq!(recipe("Megatron-LM").held_gradients, HeldGradients::Shards);
 }
+
+#[test]
+fn matrices_run_in_tf32_where_it_is_not_said_to_be_off() {
+    let tf32 = |note| row(&[("precision", "fp32"), ("note", note)]).unwrap().recipe.tf32;
+    assert!(tf32("TF32 matmuls allowed"));
+    assert!(
+        !tf32("TF32 disabled") && !tf32("TF32 off (true fp32 matmuls)") && !tf32("fp32 matmul without TF32")
+    );
+}
+
+#[test]
+fn experts_are_grouped_where_the_row_says_so() {
+    let grouped = |kernels| row(&[("kernels", kernels)]).unwrap().recipe.grouped_experts;
+    assert!(grouped("hf (TRL, grouped_mm experts)") && !grouped("hf"));
+}
+
+#[test]
+fn a_mixture_without_its_experts_is_no_dense_model() {
+    let dimensions = [
+        ("model", "mixtral-like"),
+        ("hidden_size", "4096"),
+        ("num_hidden_layers", "32"),
+        ("num_attention_heads", "32"),
+        ("vocab_size", "32000"),
+    ];
+    assert!(row(&dimensions).is_err());
+}

@@ -10,7 +10,7 @@ use tunecost::engine::communication::traffic;
 use tunecost::engine::estimate::Inputs;
 use tunecost::engine::fitted::FITTED;
 use tunecost::engine::memory::{MemoryPart, memory, meters};
-use tunecost::engine::model::Model;
+use tunecost::engine::model::{Model, TargetModules};
 use tunecost::engine::recipe::{
     Attention, HeldGradients, Precision, Recipe, Recompute, Sharding, Stack, Technique,
 };
@@ -305,4 +305,90 @@ fn gradients_in_16_bits_take_half_the_buffer() {
     };
     let ratio = gradients(HeldGradients::Half) / gradients(HeldGradients::Shards);
     assert!((ratio - 0.5).abs() < 1e-9, "{ratio}");
+}
+
+#[test]
+fn experts_that_run_together_are_fetched_together() {
+    let recipe = |grouped_experts| Recipe {
+        technique: Technique::Full,
+        sharding: Sharding::Zero3,
+        stack: Stack::Eager,
+        grouped_experts,
+        ..RECIPE
+    };
+    let waits =
+        |grouped| traffic(&inputs(MIXTURE, "h100-sxm", 16, recipe(grouped)), &FITTED, 3.0).bookkeeping.0;
+    assert!(waits(false) > 2.0 * waits(true), "{} against {}", waits(false), waits(true));
+}
+
+#[test]
+fn gradients_that_add_up_on_the_host_travel_with_each_micro_batch() {
+    let offload = |sharding, grad_accum_steps| {
+        let recipe =
+            Recipe { technique: Technique::Full, cpu_offload: true, sharding, grad_accum_steps, ..RECIPE };
+        seconds(&inputs("llama-3.1-8b", "a100-sxm-80gb", 1, recipe), TimePart::Offload)
+    };
+    assert_eq!(offload(Sharding::Zero1, 4), offload(Sharding::Zero1, 1));
+    let (one, four) = (offload(Sharding::Zero2, 1), offload(Sharding::Zero2, 4));
+    assert_eq!(one, offload(Sharding::Zero1, 1));
+    // Fetched and sent back: four bytes a parameter and further micro-batch.
+    let each = 4.0 * 8.03e9 / (31.5e9 * FITTED.offload_share);
+    assert!(((four - one) / (3.0 * each) - 1.0).abs() < 0.01, "{four} {one} {each}");
+}
+
+#[test]
+fn a_card_that_computes_less_for_a_byte_fills_sooner() {
+    // The rate of matrices over that of a large micro-batch.
+    let filled = |gpu, sequences| {
+        let at = |micro_batch_size| {
+            let recipe = Recipe { micro_batch_size, seq_len: 128, stack: Stack::Plain, ..RECIPE };
+            f64::from(micro_batch_size) / seconds(&inputs("llama-3.1-8b", gpu, 1, recipe), TimePart::Matmul)
+        };
+        at(sequences) / at(256)
+    };
+    // 139 FLOP a byte against 403.
+    assert!(filled("v100-sxm2-32gb", 4) > filled("l4", 4));
+}
+
+#[test]
+fn adapters_without_autocast_keep_their_inputs_in_32_bits() {
+    let run = |adapters_32_bit| {
+        let recipe = Recipe {
+            technique: Technique::Lora,
+            target_modules: TargetModules::ALL_LINEAR,
+            stack: Stack::Eager,
+            recompute: Recompute::None,
+            adapters_32_bit,
+            ..RECIPE
+        };
+        inputs("llama-3.1-8b", "h100-sxm", 1, recipe)
+    };
+    let more = activations(&run(true), &FITTED).kept - activations(&run(false), &FITTED).kept;
+    // Six inputs as wide as the hidden size, and the one of the down projection.
+    let widths = 6.0 * 4096.0 + 14336.0;
+    let expected = 2.0 * widths * 32.0 * run(true).recipe.tokens_per_micro_batch();
+    assert!((more / expected - 1.0).abs() < 1e-9, "{more} against {expected}");
+}
+
+#[test]
+fn scores_without_dropout_keep_their_probabilities_alone() {
+    let bytes_a_score = |model| {
+        let kept = |attention| {
+            let recipe = Recipe {
+                technique: Technique::Full,
+                recompute: Recompute::None,
+                stack: Stack::Megatron,
+                attention,
+                ..RECIPE
+            };
+            let inputs = inputs(model, "h100-sxm", 1, recipe);
+            let scores = f64::from(inputs.model.n_heads * inputs.model.n_layers)
+                * f64::from(recipe.seq_len)
+                * recipe.tokens_per_micro_batch();
+            activations(&inputs, &FITTED).kept / scores
+        };
+        kept(Attention::Eager) - kept(Attention::Flash)
+    };
+    assert!((bytes_a_score("llama-3.1-8b") - 2.0).abs() < 1e-9);
+    assert!((bytes_a_score("gpt2") - 5.0).abs() < 1e-9);
 }

@@ -149,9 +149,10 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     }
     if recipe.technique.is_adapter() && matches!(recipe.stack, Stack::Eager | Stack::Fused | Stack::Plain) {
         let (hidden, wide, ff) = adapter_inputs(recipe.target_modules);
-        kept.hidden += hidden * constants.adapter_input_bytes;
-        attention += wide * constants.adapter_input_bytes * q;
-        kept.ff += ff * constants.adapter_input_bytes;
+        let each = constants.adapter_input_bytes + if recipe.adapters_32_bit { 2.0 } else { 0.0 };
+        kept.hidden += hidden * each;
+        attention += wide * each * q;
+        kept.ff += ff * each;
     }
     if model.norm != Norm::Rms && matches!(recipe.stack, Stack::Eager | Stack::Plain) {
         // torch's LayerNorm keeps its 16-bit input alone.

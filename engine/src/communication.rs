@@ -18,6 +18,8 @@ pub struct Traffic {
     pub host_step: Secs,
     /// With the host, with each micro-batch.
     pub host_micro_batch: Secs,
+    /// With the host, with each micro-batch after a step's first: gradients that add up there.
+    pub host_accumulation: Secs,
 }
 
 impl Traffic {
@@ -27,6 +29,7 @@ impl Traffic {
         bookkeeping: Secs::ZERO,
         host_step: Secs::ZERO,
         host_micro_batch: Secs::ZERO,
+        host_accumulation: Secs::ZERO,
     };
 
     /// What of one step's collectives is not hidden behind `micro_batches` of `micro` each.
@@ -41,7 +44,9 @@ impl Traffic {
     }
     /// One step's traffic with the host.
     pub fn offload(&self, micro_batches: f64) -> Secs {
-        self.host_step + self.host_micro_batch * micro_batches
+        self.host_step
+            + self.host_micro_batch * micro_batches
+            + self.host_accumulation * larger(micro_batches - 1.0, 0.0)
     }
 }
 
@@ -173,10 +178,7 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         && (recipe.stack != Stack::Megatron || recipe.sharding == Sharding::Zero3);
     // Stage 3 fetches every module: an expert that runs on its own has five of them where a layer has twelve.
     let experts_fetched = match model.moe {
-        Some(moe)
-            if recipe.sharding == Sharding::Zero3
-                && matches!(recipe.stack, Stack::Eager | Stack::Fused | Stack::Plain) =>
-        {
+        Some(moe) if recipe.sharding == Sharding::Zero3 && recipe.loops_over_experts() => {
             f64::from(moe.n_experts) * passes * MODULES_OF_AN_EXPERT / MODULES_OF_A_LAYER
         }
         _ => 0.0,
@@ -189,15 +191,18 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     // DeepSpeed gathers ahead by so few parameters that the processor waits for them.
     let (hidden_each, waited_each) =
         if deepspeed { (Secs::ZERO, with_each) } else { (with_each, Secs::ZERO) };
-    let (host_step, host_micro_batch) = if recipe.cpu_offload {
+    let (host_step, host_micro_batch, host_accumulation) = if recipe.cpu_offload {
         let rate = gpu.pcie * constants.offload_share;
         // Weights that wait there are fetched with each pass. Once a step 32-bit gradients go there; or 16-bit ones, and as
         // many weights come back (Ren et al. 2021, ZeRO-Offload: 4 bytes a parameter).
         let up = if recipe.weights_on_host() { held * weight_bytes * passes } else { 0.0 };
-        let updated = if adapter { 0.0 } else { trained * 4.0 };
-        (Bytes(updated / copies) / rate, Bytes(up / copies) / rate)
+        let updated = Bytes(if adapter { 0.0 } else { trained * 4.0 } / copies) / rate;
+        // DeepSpeed's stages 2 and 3 keep the sum of a step's gradients in host memory: each micro-batch fetches it, adds its
+        // own and sends it back (`stage_1_and_2.py`, `async_accumulate_grad_in_cpu_via_gpu`), 2 bytes each way.
+        let sums = matches!(recipe.sharding, Sharding::Zero2 | Sharding::Zero3);
+        (updated, Bytes(up / copies) / rate, if sums { updated } else { Secs::ZERO })
     } else {
-        (Secs::ZERO, Secs::ZERO)
+        (Secs::ZERO, Secs::ZERO, Secs::ZERO)
     };
     Traffic {
         step,
@@ -205,5 +210,6 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         bookkeeping: bookkeeping + waited_each + tensor_waited + expert_time,
         host_step,
         host_micro_batch,
+        host_accumulation,
     }
 }

@@ -197,6 +197,10 @@ pub struct Recipe {
     /// Inputs that sequence parallelism gathers are kept whole for the backward pass (DTensor, nanotron); Megatron gathers
     /// them again.
     pub keeps_gathered_inputs: bool,
+    /// Experts run as one grouped product, not one after the other: transformers since version 5, and every fused stack.
+    pub grouped_experts: bool,
+    /// Adapters see their inputs in their own 32 bits: nothing casts them back to 16 (`torch.autocast`).
+    pub adapters_32_bit: bool,
     pub pipeline_parallel: u32,
     /// PyTorch's own pipelines (torchtitan) split a micro-batch into single sequences; Megatron's and DeepSpeed's pass on
     /// whole micro-batches.
@@ -208,6 +212,10 @@ pub struct Recipe {
 }
 
 impl Recipe {
+    /// Experts run one after the other, each as matrices of its own.
+    pub const fn loops_over_experts(&self) -> bool {
+        matches!(self.stack, Stack::Eager | Stack::Plain | Stack::Fused) && !self.grouped_experts
+    }
     /// FSDP offloads everything, DeepSpeed's third stage what it is told to, the other stages the optimiser alone.
     pub fn weights_on_host(&self) -> bool {
         let all = match self.sharding {

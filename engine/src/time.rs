@@ -124,6 +124,9 @@ fn passes(inputs: &Inputs, constants: &Constants) -> Passes {
 /// Traffic of memory-bound work on a 32-bit residual stream over that on a 16-bit one; norms work in 32 bits in both.
 const WIDE_RESIDUAL: f64 = 1.5;
 
+/// FLOP a byte of an A100 SXM 80GB in 16 bits, on which half-filled micro-batches are counted.
+const AMPERE_BALANCE: f64 = 312e12 / 2.0e12;
+
 /// Dense 16-bit peak of an H100 SXM.
 const HOPPER_TFLOPS: f64 = 989.0;
 
@@ -155,12 +158,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let bandwidth = gpu.memory_bandwidth;
     let passes = passes(inputs, constants);
 
-    // Matrices. Rates fall when a micro-batch is too small to fill the GPU.
+    // Matrices. Rates fall when a micro-batch is too small to fill the GPU: the sooner, the more it computes a byte it reads.
     let peak = dense_peak(inputs);
+    let balance = peak.0 / bandwidth.0 / AMPERE_BALANCE;
     let fill = tokens * hidden / 4096.0 / tensor.sqrt();
     let half =
         if recipe.stack == Stack::Megatron { constants.half_tokens_megatron } else { constants.half_tokens };
-    let rate = matmul_rate(inputs, constants) * (fill / (fill + half));
+    let rate = matmul_rate(inputs, constants) * (fill / (fill + half * balance));
     // The last stage of a pipeline has the head, and the others wait for it.
     let head = 2.0 * model.embedding_params() / tensor;
     let (linear, active) = model.block_matrix_params();
@@ -168,11 +172,10 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let dense = active - experts_per_token;
     let per_token = |params: f64| 2.0 * params / (tensor * pipeline);
     // One by one, an expert's matrices run as those of a dense layer of so few tokens.
-    let (grouped, expert_half) = match recipe.stack {
-        Stack::Eager | Stack::Plain | Stack::Fused => (constants.moe_loop_share, constants.half_tokens),
-        Stack::Unsloth | Stack::Compiled | Stack::Megatron => {
-            (constants.moe_grouped_share, constants.expert_half_tokens)
-        }
+    let (grouped, expert_half) = if recipe.loops_over_experts() {
+        (constants.moe_loop_share, constants.half_tokens)
+    } else {
+        (constants.moe_grouped_share, constants.expert_half_tokens)
     };
     let dense_flop = Flop(per_token(dense) * tokens * passes.blocks + head * tokens * passes.head);
     let expert_flop = Flop(per_token(experts_per_token) * tokens * passes.blocks);
@@ -181,7 +184,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         let each =
             tokens * f64::from(moe.n_experts_per_token * recipe.expert_parallel) / f64::from(moe.n_experts);
         let fill = each * (hidden * f64::from(moe.intermediate_size)).sqrt() / 4096.0;
-        matmul_rate(inputs, constants) * (grouped * fill / (fill + expert_half))
+        matmul_rate(inputs, constants) * (grouped * fill / (fill + expert_half * balance))
     });
     let weight_bytes = (linear + model.embedding_params()) * 2.0 / (tensor * pipeline);
     let read_weights = super::units::Bytes(weight_bytes * passes.weights) / bandwidth;
@@ -205,7 +208,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         // Trainers that pass no mask get the flash kernel from PyTorch too.
         (Attention::Flash, _) | (Attention::Sdpa, Stack::Plain | Stack::Compiled | Stack::Megatron) => flash,
         (Attention::Sdpa, _) => constants.sdpa_share,
-        (Attention::Eager, _) => constants.sdpa_share * 0.5,
+        (Attention::Eager, _) => constants.sdpa_share * 0.25,
     };
     // Short rows of scores leave tiles half empty.
     let (peak, kernel) = match gpu.fp32_peak {
@@ -234,7 +237,9 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     // Scores that are written out: mask, softmax and their gradients pass over every one, the masked half too.
     let attention = if recipe.attention == Attention::Eager {
         let scores = f64::from(model.n_heads) * f64::from(recipe.seq_len) * tokens * layers / tensor;
-        attention + move_bytes(constants.eager_score_traffic * thrift * scores * passes.elementwise / 3.0)
+        // Megatron's fused softmax leaves as many passes as it spares elsewhere.
+        let written = if recipe.stack == Stack::Megatron { 1.0 } else { thrift };
+        attention + move_bytes(constants.eager_score_traffic * written * scores * passes.elementwise / 3.0)
     } else {
         attention
     };
@@ -278,10 +283,12 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     if recipe.technique.is_quantised() {
         launch_ms += constants.launch_ms_quant * f64::from(TargetModules::ALL_LINEAR.count(model.mlp));
     }
-    if let (Some(moe), Stack::Eager | Stack::Fused) = (model.moe, recipe.stack) {
-        launch_ms += constants.launch_ms_expert * f64::from(moe.n_experts);
-    } else if model.moe.is_some() {
-        launch_ms += constants.launch_ms_moe;
+    if let Some(moe) = model.moe {
+        launch_ms += if recipe.loops_over_experts() && recipe.stack != Stack::Plain {
+            constants.launch_ms_expert * f64::from(moe.n_experts)
+        } else {
+            constants.launch_ms_moe
+        };
     }
     if recipe.tensor_parallel > 1 && recipe.stack != Stack::Megatron {
         launch_ms += constants.launch_ms_tensor;

@@ -383,6 +383,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             || get("parallelism_note").contains("sequence parallel"))
             && !says(get("parallelism_note"), &["no sequence parallel"]),
         keeps_gathered_inputs: stack != Stack::Megatron,
+        grouped_experts: [get("kernels"), get("note")].iter().any(|text| text.contains("grouped_mm")),
+        adapters_32_bit: says(get("note"), &["no autocast", "without autocast"]),
         pipeline_parallel: parallel("PP"),
         splits_micro_batch: parallel("PP") > 1 && matches!(stack, Stack::Plain | Stack::Compiled),
         // Ulysses and ring attention split sequences like context parallelism.
@@ -393,7 +395,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         },
         keeps_gathered: says(get("parallelism_note"), &["no reshard", "SHARD_GRAD_OP", "shard_mode zero2"]),
         all_32_bit: get("precision") == "fp32",
-        tf32: get("note").contains("TF32") && !get("note").contains("without TF32"),
+        tf32: get("note").contains("TF32")
+            && !says(get("note"), &["without TF32", "no TF32", "TF32 off", "TF32 disabled"]),
         expert_parallel: match (model.moe, degree(get("parallelism_note"), "EP")) {
             (None, _) => 1,
             (_, Some(ranks)) => ranks,

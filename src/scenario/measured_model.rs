@@ -38,7 +38,7 @@ fn by_dimensions<'a>(get: &impl Fn(&str) -> &'a str) -> Option<Model> {
         shared_intermediate_size: dimension("shared_expert_intermediate_size").unwrap_or(0),
         n_dense_layers: dimension("first_k_dense_replace").unwrap_or(0).min(n_layers),
     });
-    if moe.is_none() && ["moe", "expert"].iter().any(|word| name.contains(word)) {
+    if moe.is_none() && ["moe", "expert", "mixtral", "x7b", "x22b"].iter().any(|word| name.contains(word)) {
         return None;
     }
     Some(Model {

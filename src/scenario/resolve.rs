@@ -170,6 +170,9 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         tensor_parallel: 1,
         sequence_parallel: true,
         keeps_gathered_inputs: false,
+        // transformers 5 groups what is not quantised.
+        grouped_experts: !scenario.technique.is_quantised(),
+        adapters_32_bit: false,
         splits_micro_batch: false,
         pipeline_parallel: 1,
         context_parallel: 1,

@@ -59,6 +59,8 @@ pub const RECIPE: Recipe = Recipe {
     tensor_parallel: 1,
     sequence_parallel: true,
     keeps_gathered_inputs: false,
+    grouped_experts: false,
+    adapters_32_bit: false,
     splits_micro_batch: false,
     pipeline_parallel: 1,
     context_parallel: 1,
