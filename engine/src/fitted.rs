@@ -1,4 +1,4 @@
-//! Written by `calibrate` from 4329 measured figures. Do not edit.
+//! Written by `calibrate` from 4549 measured figures. Do not edit.
 //!
 //! After each value: the factor within which it is known (one sigma). Bands: by class of `bands`.
 
@@ -9,120 +9,120 @@ use super::gpu::Arch;
 #[rustfmt::skip]
 #[allow(clippy::approx_constant)] // A fitted value may come close to one.
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 12.99, // x/ 1.044
-    logit_bytes_kbit: 14.97, // x/ 1.051
-    logit_bytes_no_upcast: 6.686, // x/ 1.127
-    logit_bytes_fused: 8.752, // x/ 1.070
+    logit_bytes_eager: 12.93, // x/ 1.043
+    logit_bytes_kbit: 14.98, // x/ 1.051
+    logit_bytes_no_upcast: 6.69, // x/ 1.127
+    logit_bytes_fused: 8.771, // x/ 1.070
     logit_bytes_chunked: 6.226, // x/ 1.116
-    logit_bytes_compiled: 4.502, // x/ 1.105
-    logit_bytes_plain: 14.98, // x/ 1.049
-    logit_bytes_megatron: 8.817, // x/ 1.149
+    logit_bytes_compiled: 4.514, // x/ 1.105
+    logit_bytes_plain: 14.99, // x/ 1.049
+    logit_bytes_megatron: 8.828, // x/ 1.149
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
-    compiled_share: 0.7742, // x/ 1.090
-    selective_share: 0.8565, // x/ 1.128
-    adapter_ddp_checkpoint_share: 0.9278, // x/ 1.090
+    compiled_share: 0.775, // x/ 1.090
+    selective_share: 0.8594, // x/ 1.126
+    adapter_ddp_checkpoint_share: 0.9262, // x/ 1.089
     adapter_input_bytes: 2.5, // assumed
     expert_input_bytes: 3.266, // x/ 1.189
-    gathered_layers: 2.82, // x/ 1.222
-    fragmentation: 0.1083, // x/ 1.194
-    rounding: 0.05779, // x/ 1.259
-    logit_fragmentation: 0.1016, // x/ 1.258
-    logit_fragmentation_device: 0.3172, // x/ 1.206
-    ragged_fragmentation: 0.3907, // x/ 1.415
-    ragged_logit_fragmentation: 0.975, // x/ 1.305
-    flat_fragmentation: 0.7683, // x/ 1.278
-    gathered_fragmentation: 0.7587, // x/ 1.292
-    collectives_gib: 1.639, // x/ 1.176
+    gathered_layers: 2.762, // x/ 1.212
+    fragmentation: 0.1083, // x/ 1.191
+    rounding: 0.05825, // x/ 1.252
+    logit_fragmentation: 0.1009, // x/ 1.256
+    logit_fragmentation_device: 0.3099, // x/ 1.204
+    ragged_fragmentation: 0.3917, // x/ 1.415
+    ragged_logit_fragmentation: 0.9819, // x/ 1.301
+    flat_fragmentation: 0.7695, // x/ 1.274
+    gathered_fragmentation: 0.7302, // x/ 1.286
+    collectives_gib: 1.637, // x/ 1.178
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8376, // x/ 1.025
-    matmul_share_geforce: 1.07, // x/ 1.044
-    matmul_share_cdna: 0.4351, // x/ 1.054
-    tflops_per_watt_12nm: 0.2593, // x/ 1.114
-    tflops_per_watt_turing: 0.3474, // x/ 1.108
-    tflops_per_watt_7nm: 0.7235, // x/ 1.046
-    tflops_per_watt_5nm: 0.9716, // x/ 1.030
-    tflops_per_watt_blackwell: 1.367, // x/ 1.061
-    blackwell_native_share: 0.8595, // x/ 1.073
-    cdna_native_share: 0.6584, // x/ 1.086
-    fp8_share: 0.9328, // x/ 1.032
-    fp8_native_share: 0.6837, // x/ 1.071
-    megatron_gain: 0.9532, // x/ 1.018
-    compiled_gain: 0.9961, // x/ 1.034
-    half_tokens: 530.4, // x/ 1.102
-    half_tokens_megatron: 215.3, // x/ 1.251
-    selective_recompute_share: 0.3716, // x/ 1.248
-    flash_share: 0.5411, // x/ 1.055
-    flash2_hopper_share: 0.3156, // x/ 1.057
+    matmul_share: 0.8345, // x/ 1.024
+    matmul_share_geforce: 1.072, // x/ 1.045
+    matmul_share_cdna: 0.4372, // x/ 1.053
+    tflops_per_watt_12nm: 0.2619, // x/ 1.116
+    tflops_per_watt_turing: 0.3467, // x/ 1.108
+    tflops_per_watt_7nm: 0.7413, // x/ 1.048
+    tflops_per_watt_5nm: 0.9937, // x/ 1.030
+    tflops_per_watt_blackwell: 1.397, // x/ 1.063
+    blackwell_native_share: 0.8682, // x/ 1.074
+    cdna_native_share: 0.6575, // x/ 1.086
+    fp8_share: 0.9322, // x/ 1.032
+    fp8_native_share: 0.6821, // x/ 1.071
+    megatron_gain: 0.9461, // x/ 1.018
+    compiled_gain: 0.9884, // x/ 1.034
+    half_tokens: 526.6, // x/ 1.104
+    half_tokens_megatron: 217.0, // x/ 1.251
+    selective_recompute_share: 0.3738, // x/ 1.248
+    flash_share: 0.5389, // x/ 1.055
+    flash2_hopper_share: 0.3099, // x/ 1.056
     sdpa_share: 0.45, // assumed
-    attention_half_keys: 185.9, // x/ 1.393
-    eager_score_traffic: 34.24, // x/ 1.208
-    elementwise_hidden_eager: 205.9, // x/ 1.082
-    elementwise_ff_eager: 28.65, // x/ 1.165
-    expert_passes: 13.67, // x/ 1.541
-    elementwise_fused_share: 0.4338, // x/ 1.139
-    elementwise_compiled_share: 0.2904, // x/ 1.177
-    elementwise_megatron_share: 0.7152, // x/ 1.085
+    attention_half_keys: 193.8, // x/ 1.386
+    eager_score_traffic: 33.88, // x/ 1.211
+    elementwise_hidden_eager: 209.2, // x/ 1.080
+    elementwise_ff_eager: 28.1, // x/ 1.165
+    expert_passes: 13.62, // x/ 1.539
+    elementwise_fused_share: 0.4353, // x/ 1.138
+    elementwise_compiled_share: 0.2895, // x/ 1.175
+    elementwise_megatron_share: 0.7194, // x/ 1.085
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 7.32, // x/ 1.329
-    dequant_gptq: 14.53, // x/ 1.273
+    dequant_nf4: 7.309, // x/ 1.331
+    dequant_gptq: 14.2, // x/ 1.275
     dequant_int8: 6.0, // assumed
-    adapter_passes: 24.4, // x/ 1.166
+    adapter_passes: 24.71, // x/ 1.163
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 32.2, // x/ 1.310
-    launch_ms_layer: 3.216, // x/ 1.074
-    launch_ms_adapter: 0.1037, // x/ 1.389
-    launch_ms_quant: 0.1001, // x/ 1.562
+    optimizer_traffic: 32.11, // x/ 1.310
+    launch_ms_layer: 3.22, // x/ 1.076
+    launch_ms_adapter: 0.1029, // x/ 1.403
+    launch_ms_quant: 0.1021, // x/ 1.567
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 7.101, // x/ 1.198
-    launch_ms_tensor: 8.683, // x/ 1.152
+    launch_ms_moe: 7.127, // x/ 1.198
+    launch_ms_tensor: 8.658, // x/ 1.152
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.154, // x/ 1.071
+    launch_unsloth_share: 1.136, // x/ 1.075
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.8172, // x/ 1.134
+    launch_megatron_share: 0.8157, // x/ 1.134
     step_ms: 10.0, // assumed
-    link_share: 0.7131, // x/ 1.103
-    tensor_wait: 2.207, // x/ 1.141
-    tensor_wait_megatron: 0.8114, // x/ 1.146
-    pcie_share: 0.9646, // x/ 1.239
-    host_link_share: 0.2055, // x/ 1.111
-    network_share: 0.58, // x/ 1.198
-    hop_us: 5.2, // x/ 1.282
-    deepspeed_ms_layer: 2.3, // x/ 1.252
-    moe_grouped_share: 0.8544, // x/ 1.092
-    moe_loop_share: 0.767, // x/ 1.180
-    expert_half_tokens: 646.9, // x/ 1.208
-    offload_share: 0.7286, // x/ 1.791
-    host_adam_rate: 695200000.0, // x/ 1.247
+    link_share: 0.6893, // x/ 1.098
+    tensor_wait: 2.192, // x/ 1.140
+    tensor_wait_megatron: 0.793, // x/ 1.164
+    pcie_share: 0.8823, // x/ 1.374
+    host_link_share: 0.205, // x/ 1.111
+    network_share: 0.5788, // x/ 1.176
+    hop_us: 5.241, // x/ 1.281
+    deepspeed_ms_layer: 2.298, // x/ 1.252
+    moe_grouped_share: 0.8491, // x/ 1.094
+    moe_loop_share: 0.7492, // x/ 1.157
+    expert_half_tokens: 586.7, // x/ 1.227
+    offload_share: 0.7092, // x/ 1.781
+    host_adam_rate: 699200000.0, // x/ 1.247
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
-    Factors { low: 0.745, high: 1.489, rows: 65, sources: 17 },
-    Factors { low: 0.697, high: 1.466, rows: 101, sources: 17 },
-    Factors { low: 0.824, high: 1.577, rows: 206, sources: 28 },
-    Factors { low: 0.739, high: 1.215, rows: 204, sources: 41 },
-    Factors { low: 0.789, high: 1.600, rows: 253, sources: 50 },
-    Factors { low: 0.839, high: 1.346, rows: 266, sources: 35 },
-    Factors { low: 0.691, high: 1.925, rows: 129, sources: 20 },
-    Factors { low: 0.754, high: 1.333, rows: 348, sources: 37 },
-    Factors { low: 0.857, high: 1.226, rows: 146, sources: 3 },
+    Factors { low: 0.743, high: 1.484, rows: 73, sources: 19 },
+    Factors { low: 0.699, high: 1.641, rows: 124, sources: 21 },
+    Factors { low: 0.829, high: 1.576, rows: 212, sources: 32 },
+    Factors { low: 0.787, high: 1.196, rows: 268, sources: 56 },
+    Factors { low: 0.809, high: 1.447, rows: 346, sources: 65 },
+    Factors { low: 0.864, high: 1.303, rows: 315, sources: 39 },
+    Factors { low: 0.789, high: 1.530, rows: 168, sources: 24 },
+    Factors { low: 0.756, high: 1.316, rows: 358, sources: 40 },
+    Factors { low: 0.886, high: 1.234, rows: 154, sources: 6 },
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.338, high: 2.346, rows: 49, sources: 15 },
-    Factors { low: 0.602, high: 2.272, rows: 114, sources: 24 },
-    Factors { low: 0.764, high: 1.501, rows: 641, sources: 68 },
-    Factors { low: 0.803, high: 1.418, rows: 306, sources: 37 },
-    Factors { low: 0.728, high: 1.727, rows: 181, sources: 42 },
-    Factors { low: 0.653, high: 2.070, rows: 245, sources: 58 },
-    Factors { low: 0.668, high: 1.813, rows: 127, sources: 13 },
-    Factors { low: 0.786, high: 1.502, rows: 56, sources: 14 },
-    Factors { low: 0.648, high: 1.882, rows: 75, sources: 19 },
-    Factors { low: 0.818, high: 1.307, rows: 166, sources: 7 },
-    Factors { low: 0.764, high: 1.421, rows: 11, sources: 2 },
-    Factors { low: 0.551, high: 1.783, rows: 77, sources: 18 },
+    Factors { low: 0.436, high: 2.318, rows: 49, sources: 15 },
+    Factors { low: 0.641, high: 2.148, rows: 174, sources: 31 },
+    Factors { low: 0.758, high: 1.548, rows: 700, sources: 81 },
+    Factors { low: 0.784, high: 1.620, rows: 349, sources: 41 },
+    Factors { low: 0.714, high: 1.696, rows: 234, sources: 56 },
+    Factors { low: 0.686, high: 1.776, rows: 320, sources: 76 },
+    Factors { low: 0.678, high: 1.683, rows: 185, sources: 18 },
+    Factors { low: 0.735, high: 1.392, rows: 64, sources: 15 },
+    Factors { low: 0.621, high: 1.810, rows: 114, sources: 24 },
+    Factors { low: 0.802, high: 1.368, rows: 186, sources: 9 },
+    Factors { low: 0.756, high: 1.379, rows: 11, sources: 2 },
+    Factors { low: 0.692, high: 1.763, rows: 81, sources: 21 },
 ];
 
 /// By technique, then generation.
@@ -132,9 +132,9 @@ pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
         Speeds { rows: 0, sources: 0 },
         Speeds { rows: 74, sources: 13 },
         Speeds { rows: 20, sources: 4 },
-        Speeds { rows: 638, sources: 70 },
+        Speeds { rows: 670, sources: 70 },
         Speeds { rows: 76, sources: 15 },
-        Speeds { rows: 581, sources: 84 },
+        Speeds { rows: 584, sources: 85 },
         Speeds { rows: 201, sources: 36 },
         Speeds { rows: 5, sources: 1 },
         Speeds { rows: 14, sources: 4 },
@@ -146,9 +146,9 @@ pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
         Speeds { rows: 0, sources: 0 },
         Speeds { rows: 2, sources: 2 },
         Speeds { rows: 5, sources: 1 },
-        Speeds { rows: 196, sources: 26 },
-        Speeds { rows: 15, sources: 7 },
-        Speeds { rows: 94, sources: 17 },
+        Speeds { rows: 256, sources: 26 },
+        Speeds { rows: 30, sources: 7 },
+        Speeds { rows: 101, sources: 17 },
         Speeds { rows: 51, sources: 10 },
         Speeds { rows: 0, sources: 0 },
         Speeds { rows: 1, sources: 1 },
@@ -160,7 +160,7 @@ pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
         Speeds { rows: 0, sources: 0 },
         Speeds { rows: 2, sources: 2 },
         Speeds { rows: 27, sources: 6 },
-        Speeds { rows: 206, sources: 12 },
+        Speeds { rows: 223, sources: 12 },
         Speeds { rows: 38, sources: 8 },
         Speeds { rows: 13, sources: 3 },
         Speeds { rows: 10, sources: 3 },
@@ -175,6 +175,6 @@ pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
 /// Memory, then speed.
 #[rustfmt::skip]
 pub static LEFT_OUT: [LeftOut; 2] = [
-    LeftOut { rows: 1718, sources: 132, median: 0.075, p90: 0.304, under10: 0.183 },
-    LeftOut { rows: 2100, sources: 196, median: 0.120, p90: 0.428, under10: 0.279 },
+    LeftOut { rows: 2018, sources: 166, median: 0.072, p90: 0.291, under10: 0.181 },
+    LeftOut { rows: 2531, sources: 246, median: 0.127, p90: 0.449, under10: 0.283 },
 ];

@@ -207,7 +207,8 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let kernel = match (recipe.attention, recipe.stack) {
         // Trainers that pass no mask get the flash kernel from PyTorch too.
         (Attention::Flash, _) | (Attention::Sdpa, Stack::Plain | Stack::Compiled | Stack::Megatron) => flash,
-        (Attention::Sdpa, _) => constants.sdpa_share,
+        // PyTorch's is FlashAttention 2 at best.
+        (Attention::Sdpa, _) => smaller(constants.sdpa_share, flash),
         (Attention::Eager, _) => constants.sdpa_share * 0.25,
     };
     // Short rows of scores leave tiles half empty.
