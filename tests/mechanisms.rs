@@ -392,3 +392,13 @@ fn scores_without_dropout_keep_their_probabilities_alone() {
     assert!((bytes_a_score("llama-3.1-8b") - 2.0).abs() < 1e-9);
     assert!((bytes_a_score("gpt2") - 5.0).abs() < 1e-9);
 }
+
+#[test]
+fn deepspeed_lays_out_its_buckets_however_little_is_trained() {
+    let gathered = |technique| {
+        let recipe = Recipe { technique, sharding: Sharding::Zero2, stack: Stack::Eager, ..RECIPE };
+        memory(&inputs("llama-3.1-8b", "a100-sxm-80gb", 8, recipe)).peak.get(MemoryPart::Gathered).0
+    };
+    assert_eq!(gathered(Technique::Lora), 2.0 * 2.0 * 5e8);
+    assert_eq!(gathered(Technique::Full), 2.0 * 2.0 * 5e8);
+}

@@ -10,92 +10,92 @@ use super::gpu::Arch;
 #[allow(clippy::approx_constant)] // A fitted value may come close to one.
 pub static FITTED: Constants = Constants {
     logit_bytes_eager: 12.93, // x/ 1.043
-    logit_bytes_kbit: 14.98, // x/ 1.051
-    logit_bytes_no_upcast: 6.69, // x/ 1.127
-    logit_bytes_fused: 8.771, // x/ 1.070
-    logit_bytes_chunked: 6.226, // x/ 1.116
-    logit_bytes_compiled: 4.514, // x/ 1.105
-    logit_bytes_plain: 14.99, // x/ 1.049
-    logit_bytes_megatron: 8.828, // x/ 1.149
+    logit_bytes_kbit: 15.0, // x/ 1.051
+    logit_bytes_no_upcast: 6.244, // x/ 1.097
+    logit_bytes_fused: 8.789, // x/ 1.071
+    logit_bytes_chunked: 6.231, // x/ 1.115
+    logit_bytes_compiled: 4.524, // x/ 1.106
+    logit_bytes_plain: 15.01, // x/ 1.049
+    logit_bytes_megatron: 8.915, // x/ 1.150
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
-    compiled_share: 0.775, // x/ 1.090
-    selective_share: 0.8594, // x/ 1.126
-    adapter_ddp_checkpoint_share: 0.9262, // x/ 1.089
+    compiled_share: 0.7856, // x/ 1.092
+    selective_share: 0.8598, // x/ 1.126
+    adapter_ddp_checkpoint_share: 0.9272, // x/ 1.089
     adapter_input_bytes: 2.5, // assumed
-    expert_input_bytes: 3.266, // x/ 1.189
-    gathered_layers: 2.762, // x/ 1.212
-    fragmentation: 0.1083, // x/ 1.191
-    rounding: 0.05825, // x/ 1.252
-    logit_fragmentation: 0.1009, // x/ 1.256
-    logit_fragmentation_device: 0.3099, // x/ 1.204
-    ragged_fragmentation: 0.3917, // x/ 1.415
-    ragged_logit_fragmentation: 0.9819, // x/ 1.301
-    flat_fragmentation: 0.7695, // x/ 1.274
-    gathered_fragmentation: 0.7302, // x/ 1.286
-    collectives_gib: 1.637, // x/ 1.178
+    expert_input_bytes: 3.267, // x/ 1.189
+    gathered_layers: 2.776, // x/ 1.213
+    fragmentation: 0.1121, // x/ 1.189
+    rounding: 0.05326, // x/ 1.268
+    logit_fragmentation: 0.1021, // x/ 1.254
+    logit_fragmentation_device: 0.2972, // x/ 1.205
+    ragged_fragmentation: 0.3825, // x/ 1.413
+    ragged_logit_fragmentation: 0.9465, // x/ 1.306
+    flat_fragmentation: 0.7713, // x/ 1.274
+    gathered_fragmentation: 0.7424, // x/ 1.282
+    collectives_gib: 1.615, // x/ 1.179
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8345, // x/ 1.024
+    matmul_share: 0.8326, // x/ 1.024
     matmul_share_geforce: 1.072, // x/ 1.045
-    matmul_share_cdna: 0.4372, // x/ 1.053
-    tflops_per_watt_12nm: 0.2619, // x/ 1.116
-    tflops_per_watt_turing: 0.3467, // x/ 1.108
-    tflops_per_watt_7nm: 0.7413, // x/ 1.048
-    tflops_per_watt_5nm: 0.9937, // x/ 1.030
-    tflops_per_watt_blackwell: 1.397, // x/ 1.063
-    blackwell_native_share: 0.8682, // x/ 1.074
-    cdna_native_share: 0.6575, // x/ 1.086
-    fp8_share: 0.9322, // x/ 1.032
-    fp8_native_share: 0.6821, // x/ 1.071
-    megatron_gain: 0.9461, // x/ 1.018
-    compiled_gain: 0.9884, // x/ 1.034
-    half_tokens: 526.6, // x/ 1.104
+    matmul_share_cdna: 0.437, // x/ 1.053
+    tflops_per_watt_12nm: 0.2613, // x/ 1.117
+    tflops_per_watt_turing: 0.3475, // x/ 1.108
+    tflops_per_watt_7nm: 0.7437, // x/ 1.049
+    tflops_per_watt_5nm: 0.9941, // x/ 1.031
+    tflops_per_watt_blackwell: 1.398, // x/ 1.064
+    blackwell_native_share: 0.8683, // x/ 1.074
+    cdna_native_share: 0.6578, // x/ 1.086
+    fp8_share: 0.9325, // x/ 1.032
+    fp8_native_share: 0.6823, // x/ 1.071
+    megatron_gain: 0.9469, // x/ 1.018
+    compiled_gain: 0.9889, // x/ 1.034
+    half_tokens: 530.1, // x/ 1.103
     half_tokens_megatron: 217.0, // x/ 1.251
-    selective_recompute_share: 0.3738, // x/ 1.248
+    selective_recompute_share: 0.3734, // x/ 1.248
     flash_share: 0.5389, // x/ 1.055
-    flash2_hopper_share: 0.3099, // x/ 1.056
+    flash2_hopper_share: 0.3098, // x/ 1.056
     sdpa_share: 0.45, // assumed
-    attention_half_keys: 193.8, // x/ 1.386
-    eager_score_traffic: 33.88, // x/ 1.211
-    elementwise_hidden_eager: 209.2, // x/ 1.080
-    elementwise_ff_eager: 28.1, // x/ 1.165
+    attention_half_keys: 194.4, // x/ 1.388
+    eager_score_traffic: 33.9, // x/ 1.212
+    elementwise_hidden_eager: 208.3, // x/ 1.080
+    elementwise_ff_eager: 28.22, // x/ 1.165
     expert_passes: 13.62, // x/ 1.539
-    elementwise_fused_share: 0.4353, // x/ 1.138
-    elementwise_compiled_share: 0.2895, // x/ 1.175
-    elementwise_megatron_share: 0.7194, // x/ 1.085
+    elementwise_fused_share: 0.4355, // x/ 1.138
+    elementwise_compiled_share: 0.289, // x/ 1.175
+    elementwise_megatron_share: 0.7214, // x/ 1.085
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 7.309, // x/ 1.331
-    dequant_gptq: 14.2, // x/ 1.275
+    dequant_nf4: 7.314, // x/ 1.331
+    dequant_gptq: 13.11, // x/ 1.296
     dequant_int8: 6.0, // assumed
-    adapter_passes: 24.71, // x/ 1.163
+    adapter_passes: 24.46, // x/ 1.166
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 32.11, // x/ 1.310
-    launch_ms_layer: 3.22, // x/ 1.076
-    launch_ms_adapter: 0.1029, // x/ 1.403
-    launch_ms_quant: 0.1021, // x/ 1.567
+    optimizer_traffic: 32.1, // x/ 1.310
+    launch_ms_layer: 3.176, // x/ 1.077
+    launch_ms_adapter: 0.09723, // x/ 1.420
+    launch_ms_quant: 0.09578, // x/ 1.598
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 7.127, // x/ 1.198
-    launch_ms_tensor: 8.658, // x/ 1.152
+    launch_ms_moe: 7.089, // x/ 1.198
+    launch_ms_tensor: 8.704, // x/ 1.152
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.136, // x/ 1.075
+    launch_unsloth_share: 1.163, // x/ 1.075
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.8157, // x/ 1.134
+    launch_megatron_share: 0.8226, // x/ 1.134
     step_ms: 10.0, // assumed
-    link_share: 0.6893, // x/ 1.098
-    tensor_wait: 2.192, // x/ 1.140
-    tensor_wait_megatron: 0.793, // x/ 1.164
-    pcie_share: 0.8823, // x/ 1.374
-    host_link_share: 0.205, // x/ 1.111
-    network_share: 0.5788, // x/ 1.176
-    hop_us: 5.241, // x/ 1.281
-    deepspeed_ms_layer: 2.298, // x/ 1.252
+    link_share: 0.6886, // x/ 1.098
+    tensor_wait: 2.196, // x/ 1.140
+    tensor_wait_megatron: 0.794, // x/ 1.164
+    pcie_share: 0.8819, // x/ 1.374
+    host_link_share: 0.205, // x/ 1.112
+    network_share: 0.5779, // x/ 1.176
+    hop_us: 5.236, // x/ 1.282
+    deepspeed_ms_layer: 2.181, // x/ 1.265
     moe_grouped_share: 0.8491, // x/ 1.094
-    moe_loop_share: 0.7492, // x/ 1.157
-    expert_half_tokens: 586.7, // x/ 1.227
-    offload_share: 0.7092, // x/ 1.781
-    host_adam_rate: 699200000.0, // x/ 1.247
+    moe_loop_share: 0.7483, // x/ 1.157
+    expert_half_tokens: 586.4, // x/ 1.227
+    offload_share: 0.7101, // x/ 1.781
+    host_adam_rate: 698400000.0, // x/ 1.247
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [

@@ -257,8 +257,14 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         (0.0, 0.0)
     };
     let buckets = if recipe.sharding.is_deepspeed() && recipe.stack != Stack::Megatron {
-        // reduce_bucket_size and allgather_bucket_size, 5e8 elements by default; never more than is trained.
-        2.0 * 2.0 * smaller(trained + saved, DEEPSPEED_BUCKET)
+        // Two of `reduce_bucket_size` in 16 bits. Stages 1 and 2 lay them out in full, however little is trained
+        // (`stage_1_and_2.py`, `setup_buckets`).
+        let elements = if recipe.sharding == Sharding::Zero3 {
+            smaller(trained + saved, DEEPSPEED_BUCKET)
+        } else {
+            DEEPSPEED_BUCKET
+        };
+        2.0 * 2.0 * elements
     } else if recipe.sharding == Sharding::None && cluster.n_gpus > 1 && recipe.stack != Stack::Megatron {
         // DistributedDataParallel copies gradients into buckets (`gradient_as_bucket_view` is off by default).
         (trained + saved) * bytes.gradients
