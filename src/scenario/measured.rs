@@ -184,10 +184,18 @@ fn number(text: &str) -> Option<f64> {
 
 /// Machines of eight; networks as the clusters of published runs have them.
 fn cluster(gpu: &GpuEntry, n_gpus: u32, note: &str) -> Cluster {
-    let per_node = if gpu.form_factor.contains("NVL72") { 72 } else { 8 };
-    // One network port a GPU: 200 Gbit/s beside an A100, 400 from Hopper on, else 100 shared by eight.
+    let superchip = gpu.form_factor == "Superchip";
+    let per_node = if gpu.form_factor.contains("NVL72") {
+        72
+    } else if superchip {
+        4
+    } else {
+        8
+    };
+    // One network port a GPU: 200 Gbit/s beside an A100 or a Grace Hopper, 400 from Hopper on, else 100 shared by eight.
     let gbit = match gpu.gpu.arch {
         Arch::Ampere if gpu.gpu.nvlink.is_some() => 200.0,
+        Arch::Hopper if superchip => 200.0,
         Arch::Hopper | Arch::Blackwell | Arch::Cdna3 | Arch::Cdna4 => 400.0,
         _ => 100.0,
     };
