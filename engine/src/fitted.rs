@@ -58,7 +58,7 @@ pub static FITTED: Constants = Constants {
     sdpa_share: 0.45, // assumed
     attention_half_keys: 194.7, // x/ 1.388
     eager_score_traffic: 33.9, // x/ 1.212
-    elementwise_hidden_eager: 208.1, // x/ 1.080
+    elementwise_hidden_eager: 208.1, // x/ 1.081
     elementwise_ff_eager: 28.19, // x/ 1.165
     expert_passes: 13.61, // x/ 1.539
     elementwise_fused_share: 0.4359, // x/ 1.138
@@ -67,7 +67,7 @@ pub static FITTED: Constants = Constants {
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
     dequant_nf4: 7.318, // x/ 1.331
-    dequant_gptq: 13.12, // x/ 1.295
+    dequant_gptq: 13.12, // x/ 1.296
     dequant_int8: 6.0, // assumed
     adapter_passes: 24.49, // x/ 1.166
     adapter_passes_fused: 4.0, // assumed
@@ -84,7 +84,7 @@ pub static FITTED: Constants = Constants {
     launch_megatron_share: 0.8228, // x/ 1.134
     step_ms: 10.0, // assumed
     link_share: 0.6882, // x/ 1.099
-    tensor_wait: 2.196, // x/ 1.139
+    tensor_wait: 2.196, // x/ 1.140
     tensor_wait_megatron: 0.7947, // x/ 1.164
     pcie_share: 0.8819, // x/ 1.374
     host_link_share: 0.205, // x/ 1.112
@@ -99,30 +99,30 @@ pub static FITTED: Constants = Constants {
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
-    Factors { low: 0.743, high: 1.484, rows: 73, sources: 19 },
-    Factors { low: 0.699, high: 1.641, rows: 124, sources: 21 },
-    Factors { low: 0.829, high: 1.576, rows: 212, sources: 32 },
-    Factors { low: 0.787, high: 1.196, rows: 268, sources: 56 },
-    Factors { low: 0.809, high: 1.447, rows: 346, sources: 65 },
-    Factors { low: 0.864, high: 1.303, rows: 315, sources: 39 },
-    Factors { low: 0.789, high: 1.530, rows: 168, sources: 24 },
-    Factors { low: 0.756, high: 1.316, rows: 358, sources: 40 },
-    Factors { low: 0.886, high: 1.234, rows: 154, sources: 6 },
+    Factors { low: 0.743, high: 1.482, rows: 73, sources: 19 },
+    Factors { low: 0.701, high: 1.640, rows: 124, sources: 21 },
+    Factors { low: 0.832, high: 1.533, rows: 212, sources: 32 },
+    Factors { low: 0.790, high: 1.195, rows: 268, sources: 56 },
+    Factors { low: 0.808, high: 1.404, rows: 346, sources: 65 },
+    Factors { low: 0.872, high: 1.309, rows: 315, sources: 39 },
+    Factors { low: 0.761, high: 1.527, rows: 168, sources: 24 },
+    Factors { low: 0.760, high: 1.302, rows: 358, sources: 40 },
+    Factors { low: 0.889, high: 1.237, rows: 154, sources: 6 },
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.436, high: 2.318, rows: 49, sources: 15 },
+    Factors { low: 0.437, high: 2.307, rows: 49, sources: 15 },
     Factors { low: 0.641, high: 2.148, rows: 174, sources: 31 },
-    Factors { low: 0.758, high: 1.548, rows: 700, sources: 81 },
-    Factors { low: 0.784, high: 1.620, rows: 349, sources: 41 },
-    Factors { low: 0.714, high: 1.696, rows: 234, sources: 56 },
-    Factors { low: 0.686, high: 1.776, rows: 320, sources: 76 },
-    Factors { low: 0.678, high: 1.683, rows: 185, sources: 18 },
-    Factors { low: 0.735, high: 1.392, rows: 64, sources: 15 },
-    Factors { low: 0.621, high: 1.810, rows: 114, sources: 24 },
-    Factors { low: 0.802, high: 1.368, rows: 186, sources: 9 },
-    Factors { low: 0.756, high: 1.379, rows: 11, sources: 2 },
-    Factors { low: 0.692, high: 1.763, rows: 81, sources: 21 },
+    Factors { low: 0.757, high: 1.548, rows: 704, sources: 81 },
+    Factors { low: 0.784, high: 1.622, rows: 349, sources: 41 },
+    Factors { low: 0.714, high: 1.694, rows: 230, sources: 56 },
+    Factors { low: 0.685, high: 1.778, rows: 320, sources: 76 },
+    Factors { low: 0.680, high: 1.710, rows: 185, sources: 18 },
+    Factors { low: 0.735, high: 1.397, rows: 64, sources: 15 },
+    Factors { low: 0.632, high: 1.842, rows: 114, sources: 24 },
+    Factors { low: 0.743, high: 1.308, rows: 186, sources: 9 },
+    Factors { low: 0.755, high: 1.413, rows: 11, sources: 2 },
+    Factors { low: 0.691, high: 1.764, rows: 81, sources: 21 },
 ];
 
 /// By technique, then generation.
@@ -175,6 +175,6 @@ pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
 /// Memory, then speed.
 #[rustfmt::skip]
 pub static LEFT_OUT: [LeftOut; 2] = [
-    LeftOut { rows: 2018, sources: 166, median: 0.072, p90: 0.291, under10: 0.181 },
+    LeftOut { rows: 2018, sources: 166, median: 0.070, p90: 0.288, under10: 0.178 },
     LeftOut { rows: 2531, sources: 246, median: 0.127, p90: 0.449, under10: 0.283 },
 ];
