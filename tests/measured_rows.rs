@@ -31,6 +31,7 @@ fn row(cells: &[(&str, &str)]) -> Result<Inputs, String> {
         ("num_attention_heads", ""),
         ("vocab_size", ""),
         ("tie_word_embeddings", ""),
+        ("global_batch_seqs", ""),
         ("num_experts", ""),
         ("num_experts_per_tok", ""),
         ("metric", "peak_mem_gib"),
@@ -258,4 +259,27 @@ fn a_mixture_without_its_experts_is_no_dense_model() {
         ("vocab_size", "32000"),
     ];
     assert!(row(&dimensions).is_err());
+}
+
+#[test]
+fn fewer_sequences_than_copies_are_split_over_ranks() {
+    let run = |global, note| {
+        let cells = [
+            ("kernels", "megatron"),
+            ("sharding", "other"),
+            ("num_gpus", "64"),
+            ("parallelism_note", note),
+            ("global_batch_seqs", global),
+        ];
+        row(&cells).unwrap().recipe
+    };
+    assert_eq!(run("8", "TP=4 PP=1").context_parallel, 2);
+    assert_eq!(run("16", "TP=4 PP=1").context_parallel, 1);
+    assert_eq!(run("8", "TP=4 PP=1 CP=1").context_parallel, 1);
+}
+
+#[test]
+fn graphs_are_recorded_where_a_row_says_so() {
+    let graphs = |note| row(&[("kernels", "megatron"), ("note", note)]).unwrap().recipe.cuda_graphs;
+    assert!(graphs("CUDA graphs (moe_router)") && !graphs("no CUDA graphs") && !graphs(""));
 }

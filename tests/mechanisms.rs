@@ -402,3 +402,13 @@ fn deepspeed_lays_out_its_buckets_however_little_is_trained() {
     assert_eq!(gathered(Technique::Lora), 2.0 * 2.0 * 5e8);
     assert_eq!(gathered(Technique::Full), 2.0 * 2.0 * 5e8);
 }
+
+#[test]
+fn recorded_graphs_launch_sooner() {
+    let launch = |cuda_graphs| {
+        let recipe =
+            Recipe { seq_len: 128, stack: Stack::Megatron, tensor_parallel: 8, cuda_graphs, ..RECIPE };
+        seconds(&inputs("llama-3.1-8b", "h100-sxm", 8, recipe), TimePart::Launch)
+    };
+    assert!(launch(true) < launch(false));
+}

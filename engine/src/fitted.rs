@@ -12,7 +12,7 @@ pub static FITTED: Constants = Constants {
     logit_bytes_eager: 12.93, // x/ 1.043
     logit_bytes_kbit: 15.0, // x/ 1.051
     logit_bytes_no_upcast: 6.244, // x/ 1.097
-    logit_bytes_fused: 8.789, // x/ 1.071
+    logit_bytes_fused: 8.788, // x/ 1.071
     logit_bytes_chunked: 6.231, // x/ 1.115
     logit_bytes_compiled: 4.524, // x/ 1.106
     logit_bytes_plain: 15.01, // x/ 1.049
@@ -20,82 +20,82 @@ pub static FITTED: Constants = Constants {
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
     compiled_share: 0.7856, // x/ 1.092
-    selective_share: 0.8598, // x/ 1.126
-    adapter_ddp_checkpoint_share: 0.9272, // x/ 1.089
+    selective_share: 0.8597, // x/ 1.126
+    adapter_ddp_checkpoint_share: 0.9271, // x/ 1.089
     adapter_input_bytes: 2.5, // assumed
     expert_input_bytes: 3.267, // x/ 1.189
     gathered_layers: 2.776, // x/ 1.213
-    fragmentation: 0.1122, // x/ 1.188
-    rounding: 0.05324, // x/ 1.268
+    fragmentation: 0.1121, // x/ 1.188
+    rounding: 0.05326, // x/ 1.268
     logit_fragmentation: 0.1021, // x/ 1.254
-    logit_fragmentation_device: 0.2971, // x/ 1.205
-    ragged_fragmentation: 0.3824, // x/ 1.413
-    ragged_logit_fragmentation: 0.9463, // x/ 1.306
+    logit_fragmentation_device: 0.2972, // x/ 1.205
+    ragged_fragmentation: 0.3825, // x/ 1.413
+    ragged_logit_fragmentation: 0.9464, // x/ 1.306
     flat_fragmentation: 0.7713, // x/ 1.274
     gathered_fragmentation: 0.7424, // x/ 1.282
     collectives_gib: 1.614, // x/ 1.179
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8326, // x/ 1.024
-    matmul_share_geforce: 1.071, // x/ 1.045
+    matmul_share: 0.8327, // x/ 1.024
+    matmul_share_geforce: 1.071, // x/ 1.044
     matmul_share_cdna: 0.4369, // x/ 1.053
-    tflops_per_watt_12nm: 0.2612, // x/ 1.117
-    tflops_per_watt_turing: 0.3474, // x/ 1.108
-    tflops_per_watt_7nm: 0.7435, // x/ 1.049
-    tflops_per_watt_5nm: 0.995, // x/ 1.031
-    tflops_per_watt_blackwell: 1.398, // x/ 1.064
-    blackwell_native_share: 0.8681, // x/ 1.074
-    cdna_native_share: 0.6578, // x/ 1.086
-    fp8_share: 0.932, // x/ 1.032
-    fp8_native_share: 0.6822, // x/ 1.071
-    megatron_gain: 0.9469, // x/ 1.018
-    compiled_gain: 0.9889, // x/ 1.034
-    half_tokens: 529.5, // x/ 1.104
-    half_tokens_megatron: 216.7, // x/ 1.251
-    selective_recompute_share: 0.3735, // x/ 1.248
-    flash_share: 0.5388, // x/ 1.055
-    flash2_hopper_share: 0.3099, // x/ 1.056
+    tflops_per_watt_12nm: 0.2602, // x/ 1.115
+    tflops_per_watt_turing: 0.3462, // x/ 1.108
+    tflops_per_watt_7nm: 0.74, // x/ 1.048
+    tflops_per_watt_5nm: 0.993, // x/ 1.030
+    tflops_per_watt_blackwell: 1.39, // x/ 1.061
+    blackwell_native_share: 0.8705, // x/ 1.074
+    cdna_native_share: 0.657, // x/ 1.086
+    fp8_share: 0.9262, // x/ 1.030
+    fp8_native_share: 0.6809, // x/ 1.071
+    megatron_gain: 0.9468, // x/ 1.018
+    compiled_gain: 0.9895, // x/ 1.034
+    half_tokens: 526.1, // x/ 1.105
+    half_tokens_megatron: 242.8, // x/ 1.227
+    selective_recompute_share: 0.3722, // x/ 1.248
+    flash_share: 0.5389, // x/ 1.054
+    flash2_hopper_share: 0.3106, // x/ 1.056
     sdpa_share: 0.45, // assumed
-    attention_half_keys: 194.7, // x/ 1.388
-    eager_score_traffic: 33.9, // x/ 1.212
-    elementwise_hidden_eager: 208.1, // x/ 1.081
-    elementwise_ff_eager: 28.19, // x/ 1.165
-    expert_passes: 13.61, // x/ 1.539
-    elementwise_fused_share: 0.4359, // x/ 1.138
-    elementwise_compiled_share: 0.2894, // x/ 1.175
-    elementwise_megatron_share: 0.7213, // x/ 1.085
+    attention_half_keys: 196.1, // x/ 1.389
+    eager_score_traffic: 34.48, // x/ 1.208
+    elementwise_hidden_eager: 207.1, // x/ 1.081
+    elementwise_ff_eager: 27.75, // x/ 1.168
+    expert_passes: 13.84, // x/ 1.541
+    elementwise_fused_share: 0.4373, // x/ 1.138
+    elementwise_compiled_share: 0.2913, // x/ 1.176
+    elementwise_megatron_share: 0.6997, // x/ 1.087
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 7.318, // x/ 1.331
-    dequant_gptq: 13.12, // x/ 1.296
+    dequant_nf4: 7.327, // x/ 1.330
+    dequant_gptq: 13.06, // x/ 1.297
     dequant_int8: 6.0, // assumed
-    adapter_passes: 24.49, // x/ 1.166
+    adapter_passes: 24.52, // x/ 1.166
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 32.14, // x/ 1.310
-    launch_ms_layer: 3.177, // x/ 1.077
-    launch_ms_adapter: 0.0971, // x/ 1.420
-    launch_ms_quant: 0.0955, // x/ 1.599
+    optimizer_traffic: 32.17, // x/ 1.311
+    launch_ms_layer: 3.292, // x/ 1.069
+    launch_ms_adapter: 0.1122, // x/ 1.397
+    launch_ms_quant: 0.09652, // x/ 1.616
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 7.085, // x/ 1.198
-    launch_ms_tensor: 8.701, // x/ 1.152
+    launch_ms_moe: 4.923, // x/ 1.183
+    launch_ms_tensor: 8.647, // x/ 1.153
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.164, // x/ 1.075
+    launch_unsloth_share: 1.107, // x/ 1.074
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.8228, // x/ 1.134
+    launch_megatron_share: 1.111, // x/ 1.097
     step_ms: 10.0, // assumed
-    link_share: 0.6882, // x/ 1.099
-    tensor_wait: 2.196, // x/ 1.140
-    tensor_wait_megatron: 0.7947, // x/ 1.164
-    pcie_share: 0.8819, // x/ 1.374
-    host_link_share: 0.205, // x/ 1.112
-    network_share: 0.5758, // x/ 1.169
-    hop_us: 5.25, // x/ 1.282
-    deepspeed_ms_layer: 2.182, // x/ 1.265
-    moe_grouped_share: 0.8491, // x/ 1.094
-    moe_loop_share: 0.7483, // x/ 1.157
-    expert_half_tokens: 586.9, // x/ 1.227
-    offload_share: 0.7088, // x/ 1.763
-    host_adam_rate: 702700000.0, // x/ 1.213
+    link_share: 0.7164, // x/ 1.104
+    tensor_wait: 2.225, // x/ 1.140
+    tensor_wait_megatron: 0.7188, // x/ 1.159
+    pcie_share: 0.8574, // x/ 1.240
+    host_link_share: 0.206, // x/ 1.111
+    network_share: 0.5518, // x/ 1.158
+    hop_us: 4.98, // x/ 1.259
+    deepspeed_ms_layer: 2.176, // x/ 1.263
+    moe_grouped_share: 0.8506, // x/ 1.093
+    moe_loop_share: 0.745, // x/ 1.157
+    expert_half_tokens: 627.5, // x/ 1.213
+    offload_share: 0.7083, // x/ 1.762
+    host_adam_rate: 707000000.0, // x/ 1.214
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [

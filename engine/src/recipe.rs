@@ -209,6 +209,8 @@ pub struct Recipe {
     pub expert_parallel: u32,
     /// Model chunks a pipeline stage holds (virtual pipeline); 1 without interleaving.
     pub pipeline_chunks: u32,
+    /// Kernels are launched as recorded CUDA graphs.
+    pub cuda_graphs: bool,
 }
 
 impl Recipe {

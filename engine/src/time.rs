@@ -124,6 +124,9 @@ fn passes(inputs: &Inputs, constants: &Constants) -> Passes {
 /// Traffic of memory-bound work on a 32-bit residual stream over that on a 16-bit one; norms work in 32 bits in both.
 const WIDE_RESIDUAL: f64 = 1.5;
 
+/// What recorded graphs leave of the time to launch kernels. An assumption.
+const CUDA_GRAPHS_SHARE: f64 = 0.2;
+
 /// FLOP a byte of an A100 SXM 80GB in 16 bits, on which half-filled micro-batches are counted.
 const AMPERE_BALANCE: f64 = 312e12 / 2.0e12;
 
@@ -301,6 +304,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         Stack::Compiled => constants.launch_compiled_share,
         Stack::Megatron => constants.launch_megatron_share,
     };
+    let pace = if recipe.cuda_graphs { pace * CUDA_GRAPHS_SHARE } else { pace };
     let launch = Secs(launch_ms * 1e-3 * pace * layers * passes.weights / 2.0);
     MicroBatch {
         matmul,

@@ -415,6 +415,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             _ => 1,
         },
         pipeline_chunks: parallel("VP").max(parallel("VPP")),
+        cuda_graphs: trainer.cuda_graphs(get),
     })
 }
 
@@ -423,6 +424,18 @@ fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u
     if model_parallel > n_gpus {
         (recipe.tensor_parallel, recipe.pipeline_parallel, recipe.context_parallel) = (1, 1, 1);
         recipe.splits_micro_batch = false;
+    }
+    // Fewer sequences than copies of the model: each is split over the ranks that are left.
+    let sequences = number(get("global_batch_seqs")).map_or(0, |global| global as u32);
+    if Trainer::of(get) == Trainer::Megatron
+        && degree(get("parallelism_note"), "CP").is_none()
+        && sequences > 0
+    {
+        let copies = recipe.data_parallel(n_gpus);
+        let split = copies * recipe.micro_batch_size / sequences;
+        if split > 1 && copies.is_multiple_of(split) {
+            recipe.context_parallel = split;
+        }
     }
     let steps = number(get("grad_accum")).map(|steps| steps as u32).filter(|steps| *steps > 0);
     let by_global = number(get("global_batch_seqs"))

@@ -173,6 +173,7 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         // transformers 5 groups what is not quantised.
         grouped_experts: !scenario.technique.is_quantised(),
         adapters_32_bit: false,
+        cuda_graphs: false,
         splits_micro_batch: false,
         pipeline_parallel: 1,
         context_parallel: 1,

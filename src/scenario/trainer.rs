@@ -193,6 +193,13 @@ impl Trainer {
         }
     }
 
+    /// Kernels are launched as recorded graphs: NVIDIA's MLPerf submissions record each layer, and rows that say so.
+    pub(super) fn cuda_graphs<'a>(self, get: &impl Fn(&str) -> &'a str) -> bool {
+        let note = get("note").to_ascii_lowercase();
+        let said = note.contains("cuda graph") && !says(&note, &["no cuda graph", "without cuda graph"]);
+        self == Self::Megatron && (said || get("source").contains("mlcommons"))
+    }
+
     /// Power limit of the cards that the trainer's authors measure on, where it is not the data sheet's.
     ///
     /// torchtitan: H100 with 96 GB of HBM2e, limited to 500 W (docs of its releases, "performance").

@@ -61,6 +61,7 @@ pub const RECIPE: Recipe = Recipe {
     keeps_gathered_inputs: false,
     grouped_experts: false,
     adapters_32_bit: false,
+    cuda_graphs: false,
     splits_micro_batch: false,
     pipeline_parallel: 1,
     context_parallel: 1,
