@@ -60,6 +60,9 @@ fn a_note_on_parallelism_is_read() {
     let recipe = |note| row(&[("parallelism_note", note)]).unwrap().recipe;
     assert!(recipe("FSDP2=8, no reshard after forward").keeps_gathered);
     assert!(!recipe("FSDP2=8, reshard after forward").keeps_gathered);
+    let megatron = |note| row(&[("kernels", "megatron"), ("parallelism_note", note)]).unwrap().recipe.sharding;
+    assert_eq!(megatron("TP=1 PP=2 FSDP=0"), Sharding::Zero1);
+    assert_eq!(megatron("TP=1 PP=2 FSDP=1"), Sharding::Fsdp);
     assert!(recipe("TP=2, DP=4").sequence_parallel);
     assert!(!recipe("TP=2, DP=4 (no sequence parallel)").sequence_parallel);
     let tensor_alone = row(&[("sharding", "other"), ("parallelism_note", "TP=8 PP=1")]).unwrap().recipe;

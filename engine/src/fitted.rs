@@ -21,81 +21,81 @@ pub static FITTED: Constants = Constants {
     sdpa_copies: 0.5, // assumed
     compiled_share: 0.7856, // x/ 1.092
     selective_share: 0.8597, // x/ 1.126
-    adapter_ddp_checkpoint_share: 0.9271, // x/ 1.089
+    adapter_ddp_checkpoint_share: 0.9272, // x/ 1.089
     adapter_input_bytes: 2.5, // assumed
     expert_input_bytes: 3.267, // x/ 1.189
     gathered_layers: 2.776, // x/ 1.213
     fragmentation: 0.1121, // x/ 1.188
     rounding: 0.05326, // x/ 1.268
     logit_fragmentation: 0.1021, // x/ 1.254
-    logit_fragmentation_device: 0.2972, // x/ 1.205
+    logit_fragmentation_device: 0.2971, // x/ 1.205
     ragged_fragmentation: 0.3825, // x/ 1.413
-    ragged_logit_fragmentation: 0.9464, // x/ 1.306
+    ragged_logit_fragmentation: 0.9462, // x/ 1.306
     flat_fragmentation: 0.7713, // x/ 1.274
     gathered_fragmentation: 0.7424, // x/ 1.282
     collectives_gib: 1.614, // x/ 1.179
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8327, // x/ 1.024
-    matmul_share_geforce: 1.071, // x/ 1.044
+    matmul_share: 0.8345, // x/ 1.024
+    matmul_share_geforce: 1.073, // x/ 1.045
     matmul_share_cdna: 0.4369, // x/ 1.053
-    tflops_per_watt_12nm: 0.2602, // x/ 1.115
-    tflops_per_watt_turing: 0.3462, // x/ 1.108
-    tflops_per_watt_7nm: 0.74, // x/ 1.048
-    tflops_per_watt_5nm: 0.993, // x/ 1.030
-    tflops_per_watt_blackwell: 1.39, // x/ 1.061
-    blackwell_native_share: 0.8705, // x/ 1.074
-    cdna_native_share: 0.657, // x/ 1.086
-    fp8_share: 0.9262, // x/ 1.030
-    fp8_native_share: 0.6809, // x/ 1.071
-    megatron_gain: 0.9468, // x/ 1.018
-    compiled_gain: 0.9895, // x/ 1.034
-    half_tokens: 526.1, // x/ 1.105
-    half_tokens_megatron: 242.8, // x/ 1.227
-    selective_recompute_share: 0.3722, // x/ 1.248
-    flash_share: 0.5389, // x/ 1.054
-    flash2_hopper_share: 0.3106, // x/ 1.056
+    tflops_per_watt_12nm: 0.2618, // x/ 1.117
+    tflops_per_watt_turing: 0.3429, // x/ 1.109
+    tflops_per_watt_7nm: 0.7438, // x/ 1.049
+    tflops_per_watt_5nm: 1.009, // x/ 1.031
+    tflops_per_watt_blackwell: 1.351, // x/ 1.055
+    blackwell_native_share: 0.8936, // x/ 1.074
+    cdna_native_share: 0.6574, // x/ 1.087
+    fp8_share: 0.9218, // x/ 1.030
+    fp8_native_share: 0.6832, // x/ 1.072
+    megatron_gain: 0.9465, // x/ 1.018
+    compiled_gain: 0.9846, // x/ 1.034
+    half_tokens: 513.4, // x/ 1.109
+    half_tokens_megatron: 236.2, // x/ 1.232
+    selective_recompute_share: 0.3745, // x/ 1.248
+    flash_share: 0.5411, // x/ 1.055
+    flash2_hopper_share: 0.311, // x/ 1.056
     sdpa_share: 0.45, // assumed
-    attention_half_keys: 196.1, // x/ 1.389
-    eager_score_traffic: 34.48, // x/ 1.208
-    elementwise_hidden_eager: 207.1, // x/ 1.081
-    elementwise_ff_eager: 27.75, // x/ 1.168
-    expert_passes: 13.84, // x/ 1.541
-    elementwise_fused_share: 0.4373, // x/ 1.138
-    elementwise_compiled_share: 0.2913, // x/ 1.176
-    elementwise_megatron_share: 0.6997, // x/ 1.087
+    attention_half_keys: 198.5, // x/ 1.387
+    eager_score_traffic: 34.11, // x/ 1.211
+    elementwise_hidden_eager: 210.2, // x/ 1.080
+    elementwise_ff_eager: 27.77, // x/ 1.167
+    expert_passes: 14.16, // x/ 1.545
+    elementwise_fused_share: 0.4413, // x/ 1.137
+    elementwise_compiled_share: 0.2917, // x/ 1.174
+    elementwise_megatron_share: 0.7004, // x/ 1.085
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 7.327, // x/ 1.330
-    dequant_gptq: 13.06, // x/ 1.297
+    dequant_nf4: 7.355, // x/ 1.328
+    dequant_gptq: 13.17, // x/ 1.304
     dequant_int8: 6.0, // assumed
-    adapter_passes: 24.52, // x/ 1.166
+    adapter_passes: 24.75, // x/ 1.164
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 32.17, // x/ 1.311
-    launch_ms_layer: 3.292, // x/ 1.069
-    launch_ms_adapter: 0.1122, // x/ 1.397
-    launch_ms_quant: 0.09652, // x/ 1.616
+    optimizer_traffic: 31.99, // x/ 1.311
+    launch_ms_layer: 3.299, // x/ 1.070
+    launch_ms_adapter: 0.1136, // x/ 1.393
+    launch_ms_quant: 0.09646, // x/ 1.616
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 4.923, // x/ 1.183
-    launch_ms_tensor: 8.647, // x/ 1.153
+    launch_ms_moe: 4.843, // x/ 1.246
+    launch_ms_tensor: 8.491, // x/ 1.155
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.107, // x/ 1.074
+    launch_unsloth_share: 1.105, // x/ 1.074
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 1.111, // x/ 1.097
+    launch_megatron_share: 1.095, // x/ 1.121
     step_ms: 10.0, // assumed
-    link_share: 0.7164, // x/ 1.104
-    tensor_wait: 2.225, // x/ 1.140
-    tensor_wait_megatron: 0.7188, // x/ 1.159
-    pcie_share: 0.8574, // x/ 1.240
-    host_link_share: 0.206, // x/ 1.111
-    network_share: 0.5518, // x/ 1.158
-    hop_us: 4.98, // x/ 1.259
-    deepspeed_ms_layer: 2.176, // x/ 1.263
-    moe_grouped_share: 0.8506, // x/ 1.093
-    moe_loop_share: 0.745, // x/ 1.157
-    expert_half_tokens: 627.5, // x/ 1.213
-    offload_share: 0.7083, // x/ 1.762
-    host_adam_rate: 707000000.0, // x/ 1.214
+    link_share: 0.6098, // x/ 1.094
+    tensor_wait: 2.115, // x/ 1.138
+    tensor_wait_megatron: 0.6715, // x/ 1.137
+    pcie_share: 0.8145, // x/ 1.204
+    host_link_share: 0.2022, // x/ 1.111
+    network_share: 0.5846, // x/ 1.149
+    hop_us: 5.337, // x/ 1.284
+    deepspeed_ms_layer: 2.156, // x/ 1.283
+    moe_grouped_share: 0.8566, // x/ 1.091
+    moe_loop_share: 0.7509, // x/ 1.159
+    expert_half_tokens: 661.7, // x/ 1.210
+    offload_share: 0.707, // x/ 1.761
+    host_adam_rate: 699600000.0, // x/ 1.212
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [

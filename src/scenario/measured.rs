@@ -284,6 +284,8 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
     let sharding = match get("sharding") {
         // Nothing beside the weights that DeepSpeed would keep in 32 bits.
         "zero3" if get("optimizer") == "lomo" => Sharding::Fsdp,
+        // A table that counts FSDP among its degrees.
+        "fsdp" if stack == Stack::Megatron && get("parallelism_note").contains("FSDP=0") => Sharding::Zero1,
         "fsdp" | "fsdp_hybrid" => Sharding::Fsdp,
         "zero1" => Sharding::Zero1,
         "zero2" => Sharding::Zero2,

@@ -193,11 +193,13 @@ impl Trainer {
         }
     }
 
-    /// Kernels are launched as recorded graphs: NVIDIA's MLPerf submissions record each layer, and rows that say so.
+    /// Kernels are launched as recorded graphs: NVIDIA's MLPerf submissions record each layer, its performance recipes do so
+    /// on Blackwell (Megatron-Bridge, `perf_recipes`, `cuda_graph_impl`), and rows that say so.
     pub(super) fn cuda_graphs<'a>(self, get: &impl Fn(&str) -> &'a str) -> bool {
         let note = get("note").to_ascii_lowercase();
         let said = note.contains("cuda graph") && !says(&note, &["no cuda graph", "without cuda graph"]);
-        self == Self::Megatron && (said || get("source").contains("mlcommons"))
+        let recipe = get("source").contains("Megatron-Bridge") && says(get("gpu"), &["B200", "B300"]);
+        self == Self::Megatron && (said || recipe || get("source").contains("mlcommons"))
     }
 
     /// Power limit of the cards that the trainer's authors measure on, where it is not the data sheet's.
