@@ -12,11 +12,11 @@ pub static FITTED: Constants = Constants {
     logit_bytes_eager: 12.93, // x/ 1.043
     logit_bytes_kbit: 15.0, // x/ 1.051
     logit_bytes_no_upcast: 6.244, // x/ 1.097
-    logit_bytes_fused: 8.788, // x/ 1.071
+    logit_bytes_fused: 8.789, // x/ 1.071
     logit_bytes_chunked: 6.231, // x/ 1.115
     logit_bytes_compiled: 4.524, // x/ 1.106
     logit_bytes_plain: 15.01, // x/ 1.049
-    logit_bytes_megatron: 8.915, // x/ 1.150
+    logit_bytes_megatron: 8.914, // x/ 1.150
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
     compiled_share: 0.7856, // x/ 1.092
@@ -28,74 +28,74 @@ pub static FITTED: Constants = Constants {
     fragmentation: 0.1121, // x/ 1.188
     rounding: 0.05326, // x/ 1.268
     logit_fragmentation: 0.1021, // x/ 1.254
-    logit_fragmentation_device: 0.2971, // x/ 1.205
+    logit_fragmentation_device: 0.2972, // x/ 1.205
     ragged_fragmentation: 0.3825, // x/ 1.413
-    ragged_logit_fragmentation: 0.9462, // x/ 1.306
+    ragged_logit_fragmentation: 0.9463, // x/ 1.306
     flat_fragmentation: 0.7713, // x/ 1.274
     gathered_fragmentation: 0.7424, // x/ 1.282
     collectives_gib: 1.614, // x/ 1.179
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8345, // x/ 1.024
+    matmul_share: 0.8359, // x/ 1.024
     matmul_share_geforce: 1.073, // x/ 1.045
-    matmul_share_cdna: 0.4369, // x/ 1.053
-    tflops_per_watt_12nm: 0.2618, // x/ 1.117
-    tflops_per_watt_turing: 0.3429, // x/ 1.109
-    tflops_per_watt_7nm: 0.7438, // x/ 1.049
-    tflops_per_watt_5nm: 1.009, // x/ 1.031
-    tflops_per_watt_blackwell: 1.351, // x/ 1.055
-    blackwell_native_share: 0.8936, // x/ 1.074
-    cdna_native_share: 0.6574, // x/ 1.087
-    fp8_share: 0.9218, // x/ 1.030
-    fp8_native_share: 0.6832, // x/ 1.072
-    megatron_gain: 0.9465, // x/ 1.018
-    compiled_gain: 0.9846, // x/ 1.034
-    half_tokens: 513.4, // x/ 1.109
-    half_tokens_megatron: 236.2, // x/ 1.232
-    selective_recompute_share: 0.3745, // x/ 1.248
-    flash_share: 0.5411, // x/ 1.055
-    flash2_hopper_share: 0.311, // x/ 1.056
+    matmul_share_cdna: 0.4371, // x/ 1.053
+    tflops_per_watt_12nm: 0.2604, // x/ 1.115
+    tflops_per_watt_turing: 0.3415, // x/ 1.110
+    tflops_per_watt_7nm: 0.7394, // x/ 1.048
+    tflops_per_watt_5nm: 1.016, // x/ 1.032
+    tflops_per_watt_blackwell: 1.358, // x/ 1.055
+    blackwell_native_share: 0.8918, // x/ 1.073
+    cdna_native_share: 0.6567, // x/ 1.087
+    fp8_share: 0.9274, // x/ 1.030
+    fp8_native_share: 0.682, // x/ 1.073
+    megatron_gain: 0.9469, // x/ 1.018
+    compiled_gain: 0.9835, // x/ 1.034
+    half_tokens: 507.3, // x/ 1.111
+    half_tokens_megatron: 235.8, // x/ 1.234
+    selective_recompute_share: 0.3793, // x/ 1.249
+    flash_share: 0.543, // x/ 1.055
+    flash2_hopper_share: 0.3103, // x/ 1.056
     sdpa_share: 0.45, // assumed
-    attention_half_keys: 198.5, // x/ 1.387
-    eager_score_traffic: 34.11, // x/ 1.211
-    elementwise_hidden_eager: 210.2, // x/ 1.080
-    elementwise_ff_eager: 27.77, // x/ 1.167
-    expert_passes: 14.16, // x/ 1.545
-    elementwise_fused_share: 0.4413, // x/ 1.137
-    elementwise_compiled_share: 0.2917, // x/ 1.174
-    elementwise_megatron_share: 0.7004, // x/ 1.085
+    attention_half_keys: 201.0, // x/ 1.387
+    eager_score_traffic: 38.05, // x/ 1.220
+    elementwise_hidden_eager: 207.3, // x/ 1.079
+    elementwise_ff_eager: 28.03, // x/ 1.162
+    expert_passes: 14.11, // x/ 1.542
+    elementwise_fused_share: 0.4455, // x/ 1.137
+    elementwise_compiled_share: 0.2946, // x/ 1.173
+    elementwise_megatron_share: 0.7303, // x/ 1.076
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 7.355, // x/ 1.328
-    dequant_gptq: 13.17, // x/ 1.304
+    dequant_nf4: 7.388, // x/ 1.328
+    dequant_gptq: 13.18, // x/ 1.308
     dequant_int8: 6.0, // assumed
-    adapter_passes: 24.75, // x/ 1.164
+    adapter_passes: 24.96, // x/ 1.163
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 31.99, // x/ 1.311
-    launch_ms_layer: 3.299, // x/ 1.070
+    optimizer_traffic: 32.19, // x/ 1.310
+    launch_ms_layer: 3.309, // x/ 1.070
     launch_ms_adapter: 0.1136, // x/ 1.393
-    launch_ms_quant: 0.09646, // x/ 1.616
+    launch_ms_quant: 0.09652, // x/ 1.616
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 4.843, // x/ 1.246
-    launch_ms_tensor: 8.491, // x/ 1.155
+    launch_ms_moe: 4.861, // x/ 1.247
+    launch_ms_tensor: 8.484, // x/ 1.155
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.105, // x/ 1.074
+    launch_unsloth_share: 1.103, // x/ 1.074
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 1.095, // x/ 1.121
+    launch_megatron_share: 1.087, // x/ 1.122
     step_ms: 10.0, // assumed
-    link_share: 0.6098, // x/ 1.094
-    tensor_wait: 2.115, // x/ 1.138
-    tensor_wait_megatron: 0.6715, // x/ 1.137
-    pcie_share: 0.8145, // x/ 1.204
-    host_link_share: 0.2022, // x/ 1.111
-    network_share: 0.5846, // x/ 1.149
-    hop_us: 5.337, // x/ 1.284
-    deepspeed_ms_layer: 2.156, // x/ 1.283
-    moe_grouped_share: 0.8566, // x/ 1.091
-    moe_loop_share: 0.7509, // x/ 1.159
-    expert_half_tokens: 661.7, // x/ 1.210
-    offload_share: 0.707, // x/ 1.761
-    host_adam_rate: 699600000.0, // x/ 1.212
+    link_share: 0.6052, // x/ 1.091
+    tensor_wait: 2.11, // x/ 1.138
+    tensor_wait_megatron: 0.6851, // x/ 1.137
+    pcie_share: 0.8294, // x/ 1.212
+    host_link_share: 0.202, // x/ 1.111
+    network_share: 0.5838, // x/ 1.145
+    hop_us: 5.352, // x/ 1.284
+    deepspeed_ms_layer: 2.129, // x/ 1.285
+    moe_grouped_share: 0.8581, // x/ 1.092
+    moe_loop_share: 0.751, // x/ 1.159
+    expert_half_tokens: 660.2, // x/ 1.210
+    offload_share: 0.7088, // x/ 1.761
+    host_adam_rate: 698300000.0, // x/ 1.212
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [

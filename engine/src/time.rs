@@ -241,9 +241,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     // Scores that are written out: mask, softmax and their gradients pass over every one, the masked half too.
     let attention = if recipe.attention == Attention::Eager {
         let scores = f64::from(model.n_heads) * f64::from(recipe.seq_len) * tokens * layers / tensor;
-        // Megatron's fused softmax leaves as many passes as it spares elsewhere.
-        let written = if recipe.stack == Stack::Megatron { 1.0 } else { thrift };
-        attention + move_bytes(constants.eager_score_traffic * written * scores * passes.elementwise / 3.0)
+        attention + move_bytes(constants.eager_score_traffic * thrift * scores * passes.elementwise / 3.0)
     } else {
         attention
     };
