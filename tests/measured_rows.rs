@@ -31,6 +31,7 @@ fn row(cells: &[(&str, &str)]) -> Result<Inputs, String> {
         ("num_attention_heads", ""),
         ("vocab_size", ""),
         ("tie_word_embeddings", ""),
+        ("fused_cross_entropy", ""),
         ("global_batch_seqs", ""),
         ("num_experts", ""),
         ("num_experts_per_tok", ""),
@@ -59,8 +60,11 @@ fn fsdp_keeps_32_bit_shards_unless_the_row_says_otherwise() {
 fn a_note_on_parallelism_is_read() {
     let recipe = |note| row(&[("parallelism_note", note)]).unwrap().recipe;
     assert!(recipe("FSDP2=8, no reshard after forward").keeps_gathered);
+    assert!(recipe("FSDP2, DP=8, reshard_after_forward=False").keeps_gathered);
     assert!(!recipe("FSDP2=8, reshard after forward").keeps_gathered);
-    let megatron = |note| row(&[("kernels", "megatron"), ("parallelism_note", note)]).unwrap().recipe.sharding;
+    assert!(!recipe("FSDP2, DP=8, reshard_after_forward=True").keeps_gathered);
+    let megatron =
+        |note| row(&[("kernels", "megatron"), ("parallelism_note", note)]).unwrap().recipe.sharding;
     assert_eq!(megatron("TP=1 PP=2 FSDP=0"), Sharding::Zero1);
     assert_eq!(megatron("TP=1 PP=2 FSDP=1"), Sharding::Fsdp);
     assert!(recipe("TP=2, DP=4").sequence_parallel);
@@ -80,6 +84,23 @@ fn trl_takes_the_head_in_chunks_since_1_0() {
     let loss = |note| row(&[("note", note)]).unwrap().recipe.cross_entropy;
     assert_eq!(loss("TRL 1.12 SFTTrainer"), CrossEntropy::Fused);
     assert_eq!(loss("trl 0.27.2, SFTTrainer"), CrossEntropy::Whole);
+}
+
+#[test]
+fn a_head_in_chunks_with_its_loss_never_holds_whole_logits() {
+    let loss =
+        |says, note| row(&[("fused_cross_entropy", says), ("note", note)]).unwrap().recipe.cross_entropy;
+    assert_eq!(loss("chunked", "chunked LM head + CE"), CrossEntropy::Fused);
+    assert_eq!(loss("yes", "LM head in chunks of 2048 tokens"), CrossEntropy::Fused);
+    assert_eq!(loss("chunked", "loss over chunks of whole logits"), CrossEntropy::Chunked);
+}
+
+#[test]
+fn what_stands_in_brackets_is_not_part_of_a_gpu() {
+    let gpu = |name| row(&[("gpu", name)]).map(|inputs| inputs.gpu);
+    assert_eq!(gpu("H100-64GB (MareNostrum 5)"), gpu("H100 SXM 64GB"));
+    assert_eq!(gpu("A100-80GB (one of eight)"), gpu("A100-80GB"));
+    assert!(gpu("A200 (new)").unwrap_err().contains("A200 (new)"));
 }
 
 #[test]

@@ -65,8 +65,11 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         return Err("what DoRA's norms cost in time is not modelled".to_owned());
     }
     let (model_id, model) = measured_model::model(&get)?;
-    let gpu_id =
-        GpuId::find(get("gpu")).ok_or_else(|| format!("GPU {:?} is not in the catalog", get("gpu")))?;
+    // What stands in brackets says more than a name: "H100-64GB (MareNostrum 5)".
+    let card = get("gpu");
+    let gpu_id = GpuId::find(card)
+        .or_else(|| GpuId::find(card.split_once('(')?.0.trim_end()))
+        .ok_or_else(|| format!("GPU {card:?} is not in the catalog"))?;
     let gpu = gpu_id.get();
     if model.moe.is_some() && get("parallelism_note").contains("for the rest") {
         return Err("experts lie outside of what FSDP shards".to_owned());
@@ -403,7 +406,17 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         } else {
             parallel("CP")
         },
-        keeps_gathered: says(get("parallelism_note"), &["no reshard", "SHARD_GRAD_OP", "shard_mode zero2"]),
+        keeps_gathered: says(
+            get("parallelism_note"),
+            &[
+                "no reshard",
+                "SHARD_GRAD_OP",
+                "shard_mode zero2",
+                "reshard_after_forward false",
+                "reshard_after_forward=False",
+                "reshard_after_forward=never",
+            ],
+        ),
         all_32_bit: get("precision") == "fp32",
         tf32: get("note").contains("TF32")
             && !says(get("note"), &["without TF32", "no TF32", "TF32 off", "TF32 disabled"]),

@@ -237,6 +237,12 @@ impl Trainer {
         let note = get("note").to_ascii_lowercase();
         let chunks = says(&note, &["chunked cross", "chunked ce", "cewithchunked", "linearcross"]);
         match (self, get("fused_cross_entropy")) {
+            // Chunks of the head and of its loss together never hold the whole logits.
+            (_, "yes" | "chunked")
+                if says(&note, &["head in chunks", "fused lm head", "chunked lm head"]) =>
+            {
+                CrossEntropy::Fused
+            }
             (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "compiled") => CrossEntropy::Compiled,
