@@ -10,9 +10,9 @@ use tunecost::engine::communication::traffic;
 use tunecost::engine::estimate::Inputs;
 use tunecost::engine::fitted::FITTED;
 use tunecost::engine::memory::{MemoryPart, memory, meters};
-use tunecost::engine::model::{Model, TargetModules};
+use tunecost::engine::model::{Model, Norm, TargetModules};
 use tunecost::engine::recipe::{
-    Attention, HeldGradients, Precision, Recipe, Recompute, Sharding, Stack, Technique,
+    Attention, CrossEntropy, HeldGradients, Precision, Recipe, Recompute, Sharding, Stack, Technique,
 };
 use tunecost::engine::states::Peak;
 use tunecost::engine::time::{TimePart, time};
@@ -88,6 +88,64 @@ fn weights_that_stay_gathered_are_whole_on_every_gpu() {
     assert!(memory(&let_go).peak.get(MemoryPart::Gathered).0 < 0.5 * weights);
     // One gather instead of two.
     assert!(traffic(&kept, &FITTED, 2.0).micro_batch < traffic(&let_go, &FITTED, 2.0).micro_batch);
+}
+
+#[test]
+fn weights_of_a_quantised_base_stay_gathered_as_they_are_stored() {
+    let gathered = |technique| {
+        let recipe = Recipe {
+            technique,
+            keeps_gathered: true,
+            sharding: Sharding::Fsdp,
+            target_modules: TargetModules::ALL_LINEAR,
+            ..RECIPE
+        };
+        memory(&inputs("llama-3.1-8b", "h100-sxm", 8, recipe)).peak.get(MemoryPart::Gathered).gib()
+    };
+    // 8.03 billion weights: 16 GB in bf16, 6 GB with seven in eight of them in four bits.
+    assert!((gathered(Technique::Lora) - 15.0).abs() < 0.5);
+    assert!((gathered(Technique::Qlora) - 5.5).abs() < 0.5);
+}
+
+#[test]
+fn selective_recomputation_keeps_no_product_of_routed_experts() {
+    let kept = |intermediate_size| {
+        let recipe = Recipe { recompute: Recompute::Selective, stack: Stack::Plain, ..RECIPE };
+        let run = inputs(MIXTURE, "h200-sxm", 8, recipe);
+        let moe = tunecost::engine::model::Moe { intermediate_size, ..run.model.moe.unwrap() };
+        activations(&Inputs { model: Model { moe: Some(moe), ..run.model }, ..run }, &FITTED)
+    };
+    assert_eq!(kept(768).kept, kept(1536).kept);
+    // They are there while their layer runs backward.
+    assert!(kept(1536).layer > kept(768).layer);
+}
+
+#[test]
+fn autocast_keeps_no_second_copy_of_the_logits() {
+    let logits = |precision, gathers_32_bit| {
+        let recipe = Recipe {
+            precision,
+            gathers_32_bit,
+            cross_entropy: CrossEntropy::Whole,
+            stack: Stack::Plain,
+            ..RECIPE
+        };
+        let run = inputs("llama-3.1-8b", "h100-sxm", 1, recipe);
+        activations(&run, &FITTED).logits / (128_256.0 * run.recipe.tokens_per_micro_batch())
+    };
+    assert_eq!(logits(Precision::Bf16Mixed, true), FITTED.logit_bytes_autocast);
+    assert_eq!(logits(Precision::Bf16, false), FITTED.logit_bytes_plain);
+}
+
+#[test]
+fn norms_and_activations_of_one_kernel_move_less() {
+    let moved = |norm, stack| {
+        let recipe = Recipe { stack, recompute: Recompute::None, ..RECIPE };
+        let run = inputs("llama-3.1-8b", "h100-sxm", 1, recipe);
+        seconds(&Inputs { model: Model { norm, ..run.model }, ..run }, TimePart::Elementwise)
+    };
+    assert!(moved(Norm::Layer, Stack::Plain) < moved(Norm::Rms, Stack::Plain));
+    assert_eq!(moved(Norm::Layer, Stack::Compiled), moved(Norm::Rms, Stack::Compiled));
 }
 
 #[test]

@@ -173,10 +173,11 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
     let wide = recipe.all_32_bit || upcast && matches!(recipe.stack, Stack::Eager | Stack::Plain);
     let residual = if wide { 4.0 } else { 2.0 };
     let checkpoint = residual * hidden / spread;
-    // torchtitan keeps attention, every second matrix product and the residual.
+    // torchtitan keeps attention, every second matrix product and the residual; grouped products are not on its list.
     let selective = if recipe.stack == Stack::Megatron {
         saved
     } else {
+        let ff = model.unrouted_ff_size();
         constants.selective_share * (4.0 * hidden + 4.0 * q + 2.0 * kv + 2.0 * gated * ff) / tensor
     };
     let all_layers = match recipe.recompute {
@@ -211,6 +212,8 @@ pub fn activations(inputs: &Inputs, constants: &Constants) -> Activations {
             _ if recipe.kbit_upcast => constants.logit_bytes_kbit,
             Stack::Eager => constants.logit_bytes_eager,
             Stack::Fused | Stack::Unsloth => constants.logit_bytes_fused,
+            // Autocast casts them for the loss alone.
+            Stack::Plain | Stack::Compiled if autocast(recipe) => constants.logit_bytes_autocast,
             Stack::Plain | Stack::Compiled => constants.logit_bytes_plain,
             Stack::Megatron => constants.logit_bytes_megatron,
         },

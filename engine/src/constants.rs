@@ -43,6 +43,8 @@ constants! {
     logit_bytes_compiled "B" 4.0 1.2,
     /// The same in trainers of plain PyTorch, whose loss upcasts and is not compiled.
     logit_bytes_plain "B" 13.5 1.1,
+    /// The same under autocast, which casts logits for the loss and keeps no copy.
+    logit_bytes_autocast "B" 11.0 1.2,
     /// The same in Megatron-Core, vocabulary split over tensor-parallel ranks.
     logit_bytes_megatron "B" 8.0 1.2,
     /// Hidden-size tensors of a loss that fuses the head, in bytes for each hidden unit.
@@ -137,6 +139,8 @@ constants! {
     /// Passes over a hidden-size tensor in one layer's forward and backward pass, eager.
     elementwise_hidden_eager "1" 120.0 1.4,
     elementwise_ff_eager "1" 20.0 1.4,
+    /// The same for LayerNorm and an activation without a gate, which PyTorch runs as one kernel each.
+    elementwise_whole_share "1" 0.6 1.3,
     /// Passes over the copies of tokens that experts work on.
     expert_passes "1" 15.0 1.6,
     /// Traffic of fused and compiled stacks over eager.

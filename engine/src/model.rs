@@ -222,12 +222,18 @@ impl Model {
     }
     /// Feed-forward width that one token passes, mean over the layers.
     pub fn active_ff_size(&self) -> f64 {
+        let routed = self.moe.map_or(0.0, |moe| {
+            f64::from(moe.n_experts_per_token * moe.intermediate_size) * self.n_moe_layers()
+                / f64::from(self.n_layers)
+        });
+        self.unrouted_ff_size() + routed
+    }
+    /// The same without routed experts: dense layers and shared experts.
+    pub fn unrouted_ff_size(&self) -> f64 {
         match self.moe {
             None => f64::from(self.intermediate_size),
             Some(moe) => {
-                let moe_width =
-                    f64::from(moe.n_experts_per_token * moe.intermediate_size + moe.shared_intermediate_size);
-                (moe_width * self.n_moe_layers()
+                (f64::from(moe.shared_intermediate_size) * self.n_moe_layers()
                     + f64::from(moe.n_dense_layers) * f64::from(self.intermediate_size))
                     / f64::from(self.n_layers)
             }

@@ -249,7 +249,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
         let root =
             if matches!(recipe.stack, Stack::Plain | Stack::Compiled) { rest - ends / 2.0 } else { rest };
         if recipe.keeps_gathered {
-            (held * whole, grads * whole)
+            (if recipe.technique.is_quantised() { stored } else { held * whole }, grads * whole)
         } else {
             (root * whole, layers * width + grads * whole)
         }

@@ -5,7 +5,7 @@ use super::constants::Constants;
 use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
-use super::model::TargetModules;
+use super::model::{Mlp, Norm, TargetModules};
 use super::rates::{dense_peak, longer, matmul_rate};
 use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
 use super::states::{bytes_per_trained_param, paged_state_bytes};
@@ -234,8 +234,12 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     let ff = model.active_ff_size();
     // Tokens are copied to their experts, and what those answer is weighed and added up.
     let routed = model.moe.map_or(0.0, |moe| f64::from(moe.n_experts_per_token) * hidden);
-    let widths = constants.elementwise_hidden_eager * hidden
-        + constants.elementwise_ff_eager * ff
+    let eager = matches!(recipe.stack, Stack::Eager | Stack::Plain);
+    let whole = |one_kernel: bool| if eager && one_kernel { constants.elementwise_whole_share } else { 1.0 };
+    let widths = constants.elementwise_hidden_eager * hidden * whole(model.norm != Norm::Rms)
+        + constants.elementwise_ff_eager
+            * ff
+            * whole(model.mlp == Mlp::Plain && !(model.stepwise_activation && recipe.stack == Stack::Eager))
         + constants.expert_passes * routed;
     let move_bytes = |bytes: f64| super::units::Bytes(bytes) / bandwidth;
     // Scores that are written out: mask, softmax and their gradients pass over every one, the masked half too.
