@@ -139,7 +139,7 @@ constants! {
     /// Passes over a hidden-size tensor in one layer's forward and backward pass, eager.
     elementwise_hidden_eager "1" 120.0 1.4,
     elementwise_ff_eager "1" 20.0 1.4,
-    /// The same for LayerNorm and an activation without a gate, which PyTorch runs as one kernel each.
+    /// Share of both that LayerNorm and an activation without a gate take, which PyTorch runs as one kernel each.
     elementwise_whole_share "1" 0.6 1.3,
     /// Passes over the copies of tokens that experts work on.
     expert_passes "1" 15.0 1.6,
