@@ -53,7 +53,9 @@ export default async function build() {
       const folder = copy('docusaurus', [...elsewhere, ["baseUrl: '/'", "baseUrl: '/docusaurus/'"]]);
       symlinkSync(join(node, 'node_modules'), join(folder, 'node_modules'));
       const program = join(node, 'node_modules', '@docusaurus', 'core', 'bin', 'docusaurus.mjs');
-      await run('node', [program, 'build', '--out-dir', join(sites, 'docusaurus')], { cwd: folder, env: { ...process.env, DOCUSAURUS_NO_TELEMETRY: '1' } });
+      // Its cache lies beside the generator, which every copy of the project shares: pages of another copy are no use.
+      const quiet = { DOCUSAURUS_NO_TELEMETRY: '1', DOCUSAURUS_NO_PERSISTENT_CACHE: '1' };
+      await run('node', [program, 'build', '--out-dir', join(sites, 'docusaurus')], { cwd: folder, env: { ...process.env, ...quiet } });
     }),
     (async () => {
       await timed('mdBook', async () => {
