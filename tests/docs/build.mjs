@@ -13,7 +13,6 @@ const run = promisify(execFile);
 /** A copy of an example, with the addresses of this run. */
 function copy(name, edits) {
   const folder = join(sources, name);
-  rmSync(folder, { recursive: true, force: true });
   cpSync(join(root, 'examples', name), folder, { recursive: true });
   for (const file of readdirSync(folder, { recursive: true })) {
     const path = join(folder, file);
@@ -36,13 +35,8 @@ export default async function build() {
   const elsewhere = [['https://tunecost.example/', `http://127.0.0.1:${process.env.TUNECOST_TEST_PORT}/tools/tunecost/`]];
   const timed = async (name, work) => {
     const begin = Date.now();
-    const said = (error) => `${name} was not built: ${error.message}\n${error.stdout ?? ''}`;
-    // A generator may run short of memory beside the others. What is wrong with a site is wrong twice.
-    await work().catch(async (error) => {
-      console.log(`      ${said(error)}\n      once more`);
-      await work().catch((error) => {
-        throw new Error(said(error), { cause: error });
-      });
+    await work().catch((error) => {
+      throw new Error(`${name} was not built: ${error.message}\n${error.stdout ?? ''}`, { cause: error });
     });
     console.log(`      ${name}: built in ${((Date.now() - begin) / 1000).toFixed(1)} s`);
   };
