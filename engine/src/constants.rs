@@ -93,8 +93,10 @@ constants! {
     // Time: matrix multiplications.
     /// Best share of the dense peak that long matrix products reach, power apart.
     matmul_share "1" 0.85 1.08,
-    /// The same on GeForce and workstation cards, which clock above their data sheet.
-    matmul_share_geforce "1" 0.95 1.08,
+    /// The same on GeForce and workstation cards since Ada, which clock above their data sheet.
+    matmul_share_geforce "1" 1.1 1.1,
+    /// The same on the older ones, which reach no more than it.
+    matmul_share_geforce_old "1" 0.9 1.1,
     /// The same on AMD.
     matmul_share_cdna "1" 0.5 1.25,
     /// TFLOP/s that a watt of board power sustains in 16-bit products: 16 and 12 nm (Pascal, Volta).

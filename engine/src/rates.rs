@@ -28,7 +28,8 @@ pub(super) fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec 
     let share = match gpu.arch {
         Arch::Cdna1 | Arch::Cdna2 | Arch::Cdna3 | Arch::Cdna4 | Arch::Rdna3 => constants.matmul_share_cdna,
         _ if gpu.data_center => constants.matmul_share,
-        _ => constants.matmul_share_geforce,
+        Arch::Ada | Arch::Blackwell => constants.matmul_share_geforce,
+        _ => constants.matmul_share_geforce_old,
     };
     let per_watt = match gpu.arch {
         Arch::Pascal | Arch::Volta => constants.tflops_per_watt_12nm,
