@@ -124,6 +124,10 @@ fn passes(inputs: &Inputs, constants: &Constants) -> Passes {
 /// Traffic of memory-bound work on a 32-bit residual stream over that on a 16-bit one; norms work in 32 bits in both.
 const WIDE_RESIDUAL: f64 = 1.5;
 
+/// Eager attention's products over PyTorch's kernel: each head is a matrix of its own, and a small one. An assumption; what
+/// its scores move is counted apart.
+const EAGER_SHARE: f64 = 0.25;
+
 /// What recorded graphs leave of the time to launch kernels. An assumption.
 const CUDA_GRAPHS_SHARE: f64 = 0.2;
 
@@ -212,7 +216,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         (Attention::Flash, _) | (Attention::Sdpa, Stack::Plain | Stack::Compiled | Stack::Megatron) => flash,
         // PyTorch's is FlashAttention 2 at best.
         (Attention::Sdpa, _) => smaller(constants.sdpa_share, flash),
-        (Attention::Eager, _) => constants.sdpa_share * 0.25,
+        (Attention::Eager, _) => constants.sdpa_share * EAGER_SHARE,
     };
     // Short rows of scores leave tiles half empty.
     let (peak, kernel) = match gpu.fp32_peak {

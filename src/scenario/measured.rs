@@ -447,7 +447,7 @@ fn accumulate<'a>(get: &impl Fn(&str) -> &'a str, recipe: &mut Recipe, n_gpus: u
         && sequences > 0
     {
         let copies = recipe.data_parallel(n_gpus);
-        let split = copies * recipe.micro_batch_size / sequences;
+        let split = copies.saturating_mul(recipe.micro_batch_size) / sequences;
         if split > 1 && copies.is_multiple_of(split) {
             recipe.context_parallel = split;
         }
