@@ -167,7 +167,7 @@ fn what_cannot_be_used_is_named_and_the_default_stays() {
         ("tokens=inf", "Tokens must be a number from 1 to 100 T, like 5M. \u{201c}inf\u{201d} is ignored."),
         (
             "n_gpus=1.5",
-            "GPUs must be a whole number from 1 to 4,096, like 2, or empty. \u{201c}1.5\u{201d} is ignored.",
+            "GPUs must be a whole number from 1 to 16,384, like 2, or empty. \u{201c}1.5\u{201d} is ignored.",
         ),
         ("price=free", "Price must be one of on-demand, spot. \u{201c}free\u{201d} is ignored."),
         ("packing=maybe", "Pack sequences must be on or off. \u{201c}maybe\u{201d} is ignored."),

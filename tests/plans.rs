@@ -70,6 +70,8 @@ fn optimizers(scenario: &Scenario) -> Vec<Optimizer> {
 
 /// Every plan with a cost, and how many there are with those that spot instances never let end.
 fn enumerate(scenario: &Scenario, calibration: Calibration, offers: &[OfferId]) -> (Vec<Whole>, u64) {
+    // Plans share a model out by sharding alone.
+    let scenario = &scenario.without_model_parallel();
     let limits = &scenario.limits;
     let mut all = Vec::new();
     let mut n_plans = 0;

@@ -2,7 +2,7 @@
 
 use super::constants::Constants;
 use super::estimate::Inputs;
-use super::recipe::{Recipe, Sharding, Stack, Technique};
+use super::recipe::{Precision, Recipe, Sharding, Stack, Technique};
 use super::units::{Bytes, BytesPerSec, Secs, larger, smaller};
 
 /// Traffic that does not depend on how long a micro-batch computes.
@@ -116,6 +116,7 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         held
     };
     let weight_bytes = match recipe.technique {
+        Technique::Full if recipe.all_32_bit || recipe.gathers_32_bit => 4.0,
         Technique::Full | Technique::Lora => 2.0,
         Technique::Lora8bit => 1.0,
         Technique::Qlora | Technique::QloraGptq => 0.55,
@@ -137,9 +138,12 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
 
     // Data parallel, by step and by micro-batch.
     let weights = all(held, weight_bytes);
-    // FSDP reduces what it trains in 32 bits.
-    let gradients =
-        all(trained, GRADIENT_BYTES) * if !adapter && recipe.sharding == Sharding::Fsdp { 2.0 } else { 1.0 };
+    // FSDP reduces what it trains in 32 bits; DistributedDataParallel in the type of the weights.
+    let wide_weights = matches!(recipe.precision, Precision::Bf16Mixed | Precision::Fp16Mixed);
+    let copies_reduce_wide =
+        recipe.sharding == Sharding::None && wide_weights && recipe.stack != Stack::Megatron;
+    let wide = !adapter && (recipe.sharding == Sharding::Fsdp || copies_reduce_wide);
+    let gradients = all(trained, GRADIENT_BYTES) * if wide { 2.0 } else { 1.0 };
     let (step, with_each) = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => (gradients * 2.0, Secs::ZERO),
         // Each GPU updates its share of what is trained and passes it on.

@@ -240,7 +240,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     // What waits on the host is fetched the same way, by one GPU too.
     let elsewhere = recipe.sharding.shards_weights() && (weight_shards > 1.0 || host_weights);
     let (gathered_root, gathered_layer) = if elsewhere {
-        let whole = if recipe.gathers_32_bit { 4.0 } else { 2.0 };
+        let whole = if recipe.gathers_32_bit || recipe.all_32_bit { 4.0 } else { 2.0 };
         let width = if recipe.technique.is_quantised() { NF4_BYTES } else { whole };
         let layers = layer * constants.gathered_layers;
         // Gradients of a layer and of the head before they are reduced.

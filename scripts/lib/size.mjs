@@ -4,7 +4,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
 
-const LIMIT = 112_000; // bytes of the first download, brotli at its highest quality
+const LIMIT = 113_000; // bytes of the first download, brotli at its highest quality
 
 const dist = process.argv[2];
 const format = (bytes) => bytes.toLocaleString('en-US').padStart(9);

@@ -31,6 +31,7 @@ pub fn check(scenario: &Scenario) -> Vec<FieldError> {
         let named = at.map(|at| [&message[..at], gpu.get().name, &message[at + 8..]].concat());
         add(block.key(), named.unwrap_or_else(|| message.into()));
     }
+    parallel(scenario, &mut add);
     if scenario.usd_per_instance_hour.is_some() && !matches!(scenario.hardware, Hardware::Offer(_)) {
         add(
             "usd",
@@ -39,6 +40,32 @@ pub fn check(scenario: &Scenario) -> Vec<FieldError> {
         );
     }
     errors
+}
+
+/// As many as the field takes.
+const MAX_GPUS: u32 = 16_384;
+
+/// Degrees that the GPUs or the model do not allow.
+fn parallel(scenario: &Scenario, add: &mut impl FnMut(&'static str, String)) {
+    let model = scenario.model.get();
+    let ways = scenario.model_parallel();
+    let takes = |then: &str| format!("A copy of the model takes {ways} GPUs. {then}");
+    if ways > MAX_GPUS {
+        add("tensor_parallel", takes("Lower a degree."));
+    } else if let Some(n_gpus) = scenario.n_gpus.filter(|n_gpus| !n_gpus.is_multiple_of(ways)) {
+        let next = n_gpus.div_ceil(ways) * ways;
+        add("n_gpus", takes(&format!("Enter a multiple of it, like {next}.")));
+    }
+    let layers = model.model.n_layers;
+    let experts = model.model.moe.map_or(1, |moe| moe.n_experts);
+    let has = |most: u32, what| if most > 1 { format!("{most} {what}") } else { format!("no {what}") };
+    let mut within = |key, degree, most, what| {
+        if degree > most {
+            add(key, format!("{} has {}. Enter at most {most}.", model.name, has(most, what)));
+        }
+    };
+    within("pipeline_parallel", scenario.pipeline_parallel, layers, "layers");
+    within("expert_parallel", scenario.expert_parallel, experts, "experts");
 }
 
 /// What the estimate does all the same, and the reader should know.
@@ -57,15 +84,14 @@ pub fn advice(scenario: &Scenario) -> Vec<FieldError> {
         );
     }
     if let Some(n_gpus) = scenario.n_gpus
-        && n_gpus > scenario.global_batch_size
+        && let copies = scenario.data_parallel(n_gpus)
+        && copies > scenario.global_batch_size
     {
         add(
             "n_gpus",
             format!(
-                "{} take at least one sequence each, more than the global batch of {}. The estimate trains with {}.",
-                format::plural(n_gpus, "GPU", "GPUs"),
+                "{copies} copies take at least one sequence each, more than the global batch of {}. The estimate trains with {copies}.",
                 scenario.global_batch_size,
-                n_gpus
             ),
         );
     }
@@ -121,6 +147,17 @@ mod tests {
         assert_eq!(keys(&advice(&long)), ["seq_len"]);
         let wide = Scenario { n_gpus: Some(64), ..good };
         assert_eq!(keys(&advice(&wide)), ["n_gpus"]);
+        let halves = Scenario { tensor_parallel: 2, n_gpus: Some(3), ..good };
+        assert_eq!(
+            check(&halves)[0].message,
+            "A copy of the model takes 2 GPUs. Enter a multiple of it, like 4."
+        );
+        let deep = Scenario { pipeline_parallel: 64, n_gpus: Some(64), ..good };
+        assert_eq!(check(&deep)[0].message, "Llama 3.1 8B has 32 layers. Enter at most 32.");
+        let experts = Scenario { expert_parallel: 2, ..good };
+        assert_eq!(check(&experts)[0].message, "Llama 3.1 8B has no experts. Enter at most 1.");
+        let endless = Scenario { tensor_parallel: 64, context_parallel: 128, pipeline_parallel: 4, ..good };
+        assert_eq!(keys(&check(&endless)), ["tensor_parallel"]);
         let short = Scenario { tokens: 100.0, ..good };
         assert_eq!(keys(&advice(&short)), ["tokens"]);
     }

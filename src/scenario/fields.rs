@@ -22,6 +22,8 @@ pub enum Group {
     Limits,
     /// How the run trains; folded.
     Training,
+    /// How GPUs split one copy of the model; folded.
+    Parallel,
     /// What has no better source than a default; folded.
     Assumptions,
     /// What the search over every plan leaves out; beside its results.

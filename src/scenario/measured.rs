@@ -1,5 +1,7 @@
 //! A measured run as the estimator's input: what a published row says, and what its silence means.
 
+use super::check::check;
+use super::link;
 use super::measured_model;
 use super::ragged::Ragged;
 use super::trainer::{Trainer, says};
@@ -131,17 +133,17 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
     })
 }
 
-/// The run as a scenario that the page can open. `None`: it uses what the page has no field for.
+/// The run as a scenario that the page can open. `None`: it uses what the page has no field for, or does not allow.
 pub fn scenario(run: &MeasuredRun) -> Option<Scenario> {
     let recipe = &run.inputs.recipe;
     let n_gpus = run.inputs.cluster.n_gpus;
     let sold = OfferId::all().any(|offer| offer.get().gpu == run.gpu);
     let on_host = recipe.cpu_offload && recipe.offload_params;
-    if recipe.model_parallel() > 1 || recipe.expert_parallel > 1 || on_host || !sold {
+    if on_host || !sold {
         return None;
     }
     let sequences = recipe.micro_batch_size * recipe.grad_accum_steps * recipe.data_parallel(n_gpus);
-    Some(Scenario {
+    let scenario = Scenario {
         model: run.model?,
         hardware: Hardware::Gpu(run.gpu),
         n_gpus: Some(n_gpus),
@@ -151,6 +153,10 @@ pub fn scenario(run: &MeasuredRun) -> Option<Scenario> {
         precision: recipe.precision,
         optimizer: recipe.optimizer,
         sharding: (n_gpus > 1).then_some(recipe.sharding),
+        tensor_parallel: recipe.tensor_parallel,
+        pipeline_parallel: recipe.pipeline_parallel,
+        context_parallel: recipe.context_parallel,
+        expert_parallel: recipe.expert_parallel,
         cpu_offload: recipe.cpu_offload,
         recompute: recipe.recompute,
         attention: recipe.attention,
@@ -160,7 +166,9 @@ pub fn scenario(run: &MeasuredRun) -> Option<Scenario> {
         micro_batch_size: Some(recipe.micro_batch_size),
         global_batch_size: sequences,
         ..Scenario::default()
-    })
+    };
+    let opens = check(&scenario).is_empty() && link::decode(&link::encode(&scenario)).notices.is_empty();
+    opens.then_some(scenario)
 }
 
 /// Low-rank or partial states, whose size depends on more than a row says.
@@ -317,7 +325,10 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         _ => Precision::Bf16,
     };
     let precision = match (precision, gpu.gpu.arch) {
-        (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) => Precision::Fp16,
+        // Such a card has no bf16 arithmetic, and a row that means it says so.
+        (Precision::Bf16, Arch::Pascal | Arch::Volta | Arch::Turing) if get("precision") != "bf16_pure" => {
+            Precision::Fp16
+        }
         (other, _) => other,
     };
     // Adapters of a vector a matrix.

@@ -153,6 +153,14 @@ pub struct Scenario {
     pub stack: Stack,
     /// `None`: none on one GPU; on several the lightest that fits.
     pub sharding: Option<Sharding>,
+    /// GPUs that split every layer between them.
+    pub tensor_parallel: u32,
+    /// Groups of layers, one after the other on as many GPUs.
+    pub pipeline_parallel: u32,
+    /// GPUs that split every sequence between them.
+    pub context_parallel: u32,
+    /// GPUs that share out the experts of every layer. They are some of those that hold copies.
+    pub expert_parallel: u32,
     pub cpu_offload: bool,
     /// Sequences are packed; otherwise `fill` of each carries data.
     pub packing: bool,
@@ -207,6 +215,10 @@ impl Default for Scenario {
             fused_cross_entropy: false,
             stack: Stack::Eager,
             sharding: None,
+            tensor_parallel: 1,
+            pipeline_parallel: 1,
+            context_parallel: 1,
+            expert_parallel: 1,
             cpu_offload: false,
             packing: true,
             fill: 0.5,
@@ -220,6 +232,23 @@ impl Default for Scenario {
             serving: bill::Serving::DEFAULT,
             currency: bill::Currency::DOLLAR,
         }
+    }
+}
+
+impl Scenario {
+    /// GPUs that hold one copy of the model between them.
+    pub const fn model_parallel(&self) -> u32 {
+        self.tensor_parallel * self.pipeline_parallel * self.context_parallel
+    }
+    /// Copies of the model that see different data.
+    pub const fn data_parallel(&self, n_gpus: u32) -> u32 {
+        let copies = n_gpus / self.model_parallel();
+        if copies == 0 { 1 } else { copies }
+    }
+    /// The same with a whole model on each GPU, or shared out by sharding alone.
+    #[must_use]
+    pub const fn without_model_parallel(self) -> Self {
+        Self { tensor_parallel: 1, pipeline_parallel: 1, context_parallel: 1, expert_parallel: 1, ..self }
     }
 }
 

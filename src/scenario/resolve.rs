@@ -125,6 +125,8 @@ pub(super) fn inputs_on(scenario: &Scenario, layout: &Layout, plan: Plan) -> Inp
 }
 
 fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
+    let copies = scenario.data_parallel(plan.n_gpus);
+    let splits = scenario.pipeline_parallel > 1;
     Recipe {
         technique: scenario.technique,
         lora_rank: scenario.lora_rank,
@@ -166,18 +168,22 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         tf32: false,
         gathers_32_bit: false,
         micro_batch_size: plan.micro_batch_size,
-        grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, plan.n_gpus),
-        tensor_parallel: 1,
+        grad_accum_steps: grad_accum_steps(scenario.global_batch_size, plan.micro_batch_size, copies),
+        tensor_parallel: scenario.tensor_parallel,
         sequence_parallel: true,
-        keeps_gathered_inputs: false,
+        // Megatron gathers them again, DTensor does not.
+        keeps_gathered_inputs: scenario.tensor_parallel > 1 && scenario.stack != Stack::Megatron,
         // transformers 5 groups what is not quantised.
         grouped_experts: !scenario.technique.is_quantised(),
         adapters_32_bit: false,
         cuda_graphs: false,
-        splits_micro_batch: false,
-        pipeline_parallel: 1,
-        context_parallel: 1,
-        expert_parallel: 1,
+        splits_micro_batch: splits && matches!(scenario.stack, Stack::Plain | Stack::Compiled),
+        pipeline_parallel: scenario.pipeline_parallel,
+        context_parallel: scenario.context_parallel,
+        expert_parallel: match scenario.model.get().model.moe {
+            Some(moe) => scenario.expert_parallel.min(moe.n_experts).min(plan.n_gpus),
+            None => 1,
+        },
         pipeline_chunks: 1,
     }
 }

@@ -59,10 +59,17 @@ impl<'a> Search<'a> {
     /// The asked number of GPUs, or the fewest whole instances that fit well; failing that, that fit by the middle
     /// of the band; failing that, what is nearest to fitting.
     pub(super) fn plan(&mut self, layout: &Layout) -> Plan {
-        let counts: Vec<u32> = match self.scenario.n_gpus {
+        let model_parallel = self.scenario.model_parallel();
+        let mut counts: Vec<u32> = match self.scenario.n_gpus {
             Some(n_gpus) => vec![n_gpus],
-            None => (0..=MAX_INSTANCES.ilog2()).map(|power| layout.gpus_per_instance << power).collect(),
+            None => (0..=MAX_INSTANCES.ilog2())
+                .map(|power| layout.gpus_per_instance << power)
+                .filter(|n_gpus| n_gpus.is_multiple_of(model_parallel))
+                .collect(),
         };
+        if counts.is_empty() {
+            counts.push(model_parallel);
+        }
         let mut best: Option<Tried> = None;
         for n_gpus in counts {
             let tried = self.best_on(layout, n_gpus);
@@ -118,7 +125,7 @@ impl<'a> Search<'a> {
         let mut best = self.try_plan(layout, plan(1));
         let mut size = 2;
         while best.sure && size <= MAX_MICRO_BATCH {
-            if keeps_batch(self.scenario.global_batch_size, size, n_gpus) {
+            if keeps_batch(self.scenario.global_batch_size, size, self.scenario.data_parallel(n_gpus)) {
                 let tried = self.try_plan(layout, plan(size));
                 if !tried.sure {
                     break;
@@ -143,9 +150,9 @@ impl<'a> Search<'a> {
 
 /// Whole steps of accumulation overshoot the global batch by at most an eighth: a larger micro-batch is not worth
 /// training with another batch than asked.
-pub(super) fn keeps_batch(global_batch_size: u32, micro_batch_size: u32, n_gpus: u32) -> bool {
-    let steps = resolve::grad_accum_steps(global_batch_size, micro_batch_size, n_gpus);
-    let effective = u64::from(steps) * u64::from(micro_batch_size) * u64::from(n_gpus);
+pub(super) fn keeps_batch(global_batch_size: u32, micro_batch_size: u32, data_parallel: u32) -> bool {
+    let steps = resolve::grad_accum_steps(global_batch_size, micro_batch_size, data_parallel);
+    let effective = u64::from(steps) * u64::from(micro_batch_size) * u64::from(data_parallel);
     effective * 8 <= u64::from(global_batch_size) * 9
 }
 

@@ -332,7 +332,7 @@ impl Around<'_> {
         size = plan.micro_batch_size * 2;
         while self.scenario.micro_batch_size.is_none()
             && size <= super::search::MAX_MICRO_BATCH
-            && keeps_batch(self.scenario.global_batch_size, size, plan.n_gpus)
+            && keeps_batch(self.scenario.global_batch_size, size, self.scenario.data_parallel(plan.n_gpus))
         {
             let row = with(size);
             if row.estimate.memory.device.low > row.estimate.memory.capacity {

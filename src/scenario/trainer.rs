@@ -38,6 +38,23 @@ pub(super) fn says(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
+/// Whether kernels begin one of their parts with "TE": "TE attention", "flash; te+apex". Not "accelerate 1.0".
+fn names_transformer_engine(kernels: &str) -> bool {
+    let parts = kernels.split([',', ';', '/']).map(str::trim);
+    parts.into_iter().any(|part| part.split([' ', '+', '-']).next() == Some("te"))
+}
+
+/// Whether kernels say that the model is compiled, and not that it is not.
+fn compiles(kernels: &str) -> bool {
+    let kernels = kernels.to_ascii_lowercase();
+    kernels.contains("compile")
+        && !says(
+            &kernels,
+            &["no compile", "no torch.compile", "without compile", "without torch.compile", "not compiled"],
+        )
+        && !says(&kernels, &["compile off", "compile=false", "compile: false", "compile disabled"])
+}
+
 impl Trainer {
     /// From the kernels, the source and the note of a row.
     pub(super) fn of<'a>(get: &impl Fn(&str) -> &'a str) -> Self {
@@ -53,17 +70,8 @@ impl Trainer {
             Self::Plain
         } else if says(
             &kernels,
-            &[
-                "megatron",
-                "primus",
-                "fast-llm",
-                "te ",
-                "te+",
-                "transformer engine",
-                "transformer-engine",
-                "nemo",
-            ],
-        ) || kernels == "te"
+            &["megatron", "primus", "fast-llm", "transformer engine", "transformer-engine", "nemo"],
+        ) || !says(&kernels, HF) && names_transformer_engine(&kernels)
             || says(&source, &["mlcommons", "nemo", "megatron", "dgxc", "flash-attention"])
             || kernels.is_empty() && says(&note, &["megatron", "transformer engine", "nemo framework"])
         {
@@ -100,7 +108,7 @@ impl Trainer {
             Self::Megatron => Stack::Megatron,
             // Axolotl's are Unsloth's.
             _ if kernels.contains("lora kernels") => Stack::Unsloth,
-            _ if kernels.contains("compile") => Stack::Compiled,
+            _ if compiles(&kernels) => Stack::Compiled,
             // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
             _ if kernels.contains("paddle") => Stack::Eager,
             _ if says(
@@ -263,8 +271,7 @@ impl Trainer {
             }
             // The loss stands in the model that is compiled.
             (_, "" | "no")
-                if says(&note, &["own loop", "own pytorch loop", "nanogpt"])
-                    && get("kernels").to_ascii_lowercase().contains("compile") =>
+                if says(&note, &["own loop", "own pytorch loop", "nanogpt"]) && compiles(get("kernels")) =>
             {
                 CrossEntropy::Compiled
             }
@@ -274,7 +281,7 @@ impl Trainer {
             (Self::LitGpt, _) => CrossEntropy::Chunked,
             (Self::Torchtune, _) if chunks => CrossEntropy::Chunked,
             // Its loss is compiled since 2025.
-            (Self::Torchtitan, _) if recent && get("kernels").contains("compile") => CrossEntropy::Compiled,
+            (Self::Torchtitan, _) if recent && compiles(get("kernels")) => CrossEntropy::Compiled,
             _ => CrossEntropy::Whole,
         }
     }

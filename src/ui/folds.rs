@@ -1,4 +1,4 @@
-//! Training and assumptions: folded, with what they are set to in one line.
+//! Training, model parallelism and assumptions: folded, with what they are set to in one line.
 
 use super::dom::{El, always, classed, el};
 use super::lazy::{self, Part};
@@ -13,13 +13,10 @@ pub fn view(page: Page) -> El {
 }
 
 pub fn inside(page: Page, folds: El) {
-    folds.child(fold(page, ("training", "h2"), "Training", Group::Training, training)).child(fold(
-        page,
-        ("assumptions", "h2"),
-        "Assumptions",
-        Group::Assumptions,
-        assumptions,
-    ));
+    folds
+        .child(fold(page, ("training", "h2"), "Training", Group::Training, training))
+        .child(fold(page, ("parallel", "h2"), "Model parallelism", Group::Parallel, parallel))
+        .child(fold(page, ("assumptions", "h2"), "Assumptions", Group::Assumptions, assumptions));
 }
 
 /// The fields of a group, folded, under a heading of a rank.
@@ -68,12 +65,16 @@ fn training(page: Page) -> String {
     let mut parts = vec![format!("{} tokens a sequence", format::grouped(f64::from(scenario.seq_len)))];
     let batch = page.chosen(|row| {
         let recipe = &row.inputs.recipe;
+        let copies = recipe.data_parallel(row.plan.n_gpus);
+        let copies = match copies == row.plan.n_gpus {
+            true => format::plural(copies, "GPU", "GPUs"),
+            false => format::plural(copies, "copy", "copies"),
+        };
         format!(
-            "batch {} = {} \u{d7} {} steps \u{d7} {}",
+            "batch {} = {} \u{d7} {} steps \u{d7} {copies}",
             row.effective_batch_size(),
             recipe.micro_batch_size,
             recipe.grad_accum_steps,
-            format::plural(row.plan.n_gpus, "GPU", "GPUs"),
         )
     });
     parts.extend(batch);
@@ -84,6 +85,20 @@ fn training(page: Page) -> String {
         parts.push(named(key, &scenario).to_string());
     }
     parts.join(" \u{b7} ")
+}
+
+/// `tensor 4 x pipeline 2`
+fn parallel(page: Page) -> String {
+    let scenario = page.scenario();
+    let degrees = [
+        ("tensor ", scenario.tensor_parallel),
+        ("pipeline ", scenario.pipeline_parallel),
+        ("context ", scenario.context_parallel),
+        ("experts ", scenario.expert_parallel),
+    ];
+    let split = degrees.iter().filter(|(_, degree)| *degree > 1);
+    let parts: Vec<_> = split.map(|(name, degree)| [*name, &degree.to_string()].concat()).collect();
+    if parts.is_empty() { "every GPU computes whole layers".into() } else { parts.join(" \u{d7} ") }
 }
 
 fn assumptions(page: Page) -> String {

@@ -52,6 +52,22 @@ test('fields that contradict each other are named, and the last answer stays', a
   await expect(answer(page)).not.toHaveClass(/stale/);
 });
 
+test('a model split between GPUs: degrees count, and GPUs that they do not divide are named', async ({ page }) => {
+  await open(page, '?model=llama-3.1-70b&technique=lora&hardware=h100-sxm-80gb&n_gpus=8');
+  await page.locator('#parallel > summary').click();
+  await expect(page.locator('#parallel .digest')).toHaveText('every GPU computes whole layers');
+  await page.locator('#tensor_parallel').fill('3');
+  await expect(page.locator('#n_gpus-complaint')).toContainText(/takes 3 GPUs\. Enter a multiple of it, like 9/);
+  await expect(answer(page)).toHaveClass(/stale/);
+  await page.locator('#tensor_parallel').fill('4');
+  await page.locator('#pipeline_parallel').fill('2');
+  await expect(answer(page)).not.toHaveClass(/stale/);
+  await expect(page.locator('#parallel .digest')).toHaveText('tensor 4 \u{d7} pipeline 2');
+  await expect.poll(() => query(page)).toMatch(/tensor_parallel=4.*pipeline_parallel=2/);
+  await page.locator('#expert_parallel').fill('8');
+  await expect(page.locator('#expert_parallel-complaint')).toContainText(/has no experts/);
+});
+
 test('a plan that does not fit overflows its bar and offers ways out, each one click', async ({ page }) => {
   await open(page, '?model=llama-2-13b&technique=lora&hardware=rtx-4090&n_gpus=1&seq_len=4096');
   await expect(answer(page)).toContainText(/not fit|does not|too much|needs/i);

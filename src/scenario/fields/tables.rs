@@ -90,7 +90,7 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         "The most you want to pay, experiments included."),
     number!("deadline_hours" Limits optional("No deadline") deadline_hours "Deadline" ["h"] 0.01..=100_000.0, slider 1.0..=1000.0 step 1.0 log, like "48":
         "Hours on the wall until the model has to be there."),
-    number!("n_gpus" Training optional("Fewest that fit") whole n_gpus "GPUs" [""] 1.0..=4096.0, slider 1.0..=64.0 step 1.0 log, like "2":
+    number!("n_gpus" Training optional("Fewest that fit") whole n_gpus "GPUs" [""] 1.0..=16_384.0, slider 1.0..=64.0 step 1.0 log, like "2":
         "GPUs in all. You pay for whole instances, so one of eight costs as much as eight."),
     number!("seq_len" Training whole seq_len "Sequence length" ["tokens"] 1.0..=1_048_576.0, slider 128.0..=131_072.0 step 1.0 log, like "4096":
         "Tokens of one training example, or of one packed row. Activations grow with it."),
@@ -102,6 +102,14 @@ pub static NUMBER_FIELDS: &[NumberField] = &[
         "Width of the adapters. Full fine-tuning has none."),
     number!("fill" Training fill "Fill without packing" [""] 0.01..=1.0, slider 0.05..=1.0 step 0.05, like "0.5":
         "Without packing, the share of each padded sequence that is data. The rest is computed for nothing."),
+    number!("tensor_parallel" Parallel whole tensor_parallel "Tensor parallel" ["GPUs"] 1.0..=64.0, slider 1.0..=8.0 step 1.0 log, like "4":
+        "GPUs that split every layer. Keep them inside one machine."),
+    number!("pipeline_parallel" Parallel whole pipeline_parallel "Pipeline parallel" ["stages"] 1.0..=128.0, slider 1.0..=16.0 step 1.0 log, like "4":
+        "Stages that hold some of the layers each."),
+    number!("context_parallel" Parallel whole context_parallel "Context parallel" ["GPUs"] 1.0..=128.0, slider 1.0..=16.0 step 1.0 log, like "2":
+        "GPUs that split every sequence."),
+    number!("expert_parallel" Parallel whole expert_parallel "Expert parallel" ["GPUs"] 1.0..=512.0, slider 1.0..=64.0 step 1.0 log, like "8":
+        "GPUs that share out the experts of a mixture."),
     number!("overhead" Assumptions overhead "Start, evaluation, saving" [""] 0.0..=10.0, slider 0.0..=0.5 step 0.01, like "0.12":
         "Time on top of the training steps, as a share of them. Published whole runs take 10 to 15 % longer than their steps."),
     number!("experiments" Assumptions experiments_usd "Experiments" ["USD"] 0.0..=1e9, slider 0.0..=1000.0 step 5.0, like "30":

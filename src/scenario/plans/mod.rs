@@ -74,13 +74,14 @@ pub fn calibration(answer: &Answer) -> Calibration {
     answer.rows.first().map_or(Calibration::NONE, |row| row.inputs.calibration)
 }
 
-/// Searches some offers.
+/// Searches some offers. Plans share a model out by sharding alone.
 pub fn plans_of(
     scenario: &Scenario,
     calibration: Calibration,
     today: Option<Date>,
     offers: &[OfferId],
 ) -> Plans {
+    let scenario = &scenario.without_model_parallel();
     let limits = &scenario.limits;
     let names = Names::new(limits);
     let mut layouts: Vec<Layout> = Vec::new();
@@ -182,7 +183,7 @@ impl Plans {
             micro_batch_size: Some(choice.plan.micro_batch_size),
             usd_per_instance_hour: base.usd_per_instance_hour.filter(|_| keeps_price),
             price_as_of: base.price_as_of.filter(|_| keeps_price),
-            ..*base
+            ..base.without_model_parallel()
         }
     }
 

@@ -159,7 +159,7 @@ fn switches(list: &mut List, row: Option<&Row>) {
     }
     if let Some(plan) = row.map(|row| row.plan) {
         let size = plan.micro_batch_size * 2;
-        if size <= MAX_MICRO_BATCH && keeps_batch(s.global_batch_size, size, plan.n_gpus) {
+        if size <= MAX_MICRO_BATCH && keeps_batch(s.global_batch_size, size, s.data_parallel(plan.n_gpus)) {
             list.add("micro-double", "Twice the micro-batch", Scenario { micro_batch_size: Some(size), ..s });
         }
     }
