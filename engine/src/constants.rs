@@ -162,6 +162,8 @@ constants! {
     adapter_passes_fused "1" 4.0 1.0,
     /// Bytes for each trained parameter that the optimiser step moves.
     optimizer_traffic "B" 40.0 1.4,
+    /// The same in PyTorch's lists of tensors, one pass an operation.
+    optimizer_traffic_foreach "B" 90.0 1.3,
 
     // Time: the processor.
     /// Milliseconds for one layer's forward, backward, recompute with one kernel an operation.

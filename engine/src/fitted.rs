@@ -10,95 +10,96 @@ use super::gpu::Arch;
 #[allow(clippy::approx_constant)] // A fitted value may come close to one.
 pub static FITTED: Constants = Constants {
     logit_bytes_eager: 12.9, // x/ 1.043
-    logit_bytes_kbit: 14.93, // x/ 1.051
+    logit_bytes_kbit: 14.92, // x/ 1.051
     logit_bytes_no_upcast: 6.217, // x/ 1.099
-    logit_bytes_fused: 8.767, // x/ 1.071
-    logit_bytes_chunked: 6.429, // x/ 1.095
-    logit_bytes_compiled: 4.608, // x/ 1.102
-    logit_bytes_plain: 15.18, // x/ 1.056
-    logit_bytes_autocast: 11.99, // x/ 1.086
-    logit_bytes_megatron: 8.766, // x/ 1.150
+    logit_bytes_fused: 8.769, // x/ 1.071
+    logit_bytes_chunked: 6.431, // x/ 1.095
+    logit_bytes_compiled: 4.606, // x/ 1.102
+    logit_bytes_plain: 15.16, // x/ 1.056
+    logit_bytes_autocast: 11.97, // x/ 1.085
+    logit_bytes_megatron: 8.761, // x/ 1.150
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
-    compiled_share: 0.8131, // x/ 1.064
-    selective_share: 0.86, // x/ 1.124
-    adapter_ddp_checkpoint_share: 0.921, // x/ 1.091
+    compiled_share: 0.8132, // x/ 1.064
+    selective_share: 0.8595, // x/ 1.125
+    adapter_ddp_checkpoint_share: 0.9211, // x/ 1.091
     adapter_input_bytes: 2.5, // assumed
     expert_input_bytes: 3.314, // x/ 1.182
-    gathered_layers: 2.748, // x/ 1.210
-    fragmentation: 0.1132, // x/ 1.189
-    rounding: 0.06272, // x/ 1.233
-    logit_fragmentation: 0.1066, // x/ 1.259
-    logit_fragmentation_device: 0.2856, // x/ 1.208
-    ragged_fragmentation: 0.3752, // x/ 1.414
-    ragged_logit_fragmentation: 0.9223, // x/ 1.308
-    flat_fragmentation: 0.7661, // x/ 1.275
-    gathered_fragmentation: 0.7188, // x/ 1.287
-    collectives_gib: 1.589, // x/ 1.182
+    gathered_layers: 2.706, // x/ 1.211
+    fragmentation: 0.1152, // x/ 1.188
+    rounding: 0.06191, // x/ 1.236
+    logit_fragmentation: 0.1063, // x/ 1.258
+    logit_fragmentation_device: 0.2853, // x/ 1.208
+    ragged_fragmentation: 0.3753, // x/ 1.414
+    ragged_logit_fragmentation: 0.9131, // x/ 1.309
+    flat_fragmentation: 0.7663, // x/ 1.275
+    gathered_fragmentation: 0.7248, // x/ 1.287
+    collectives_gib: 1.589, // x/ 1.181
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8183, // x/ 1.021
-    matmul_share_geforce: 1.231, // x/ 1.051
-    matmul_share_geforce_old: 0.9017, // x/ 1.067
-    matmul_share_cdna: 0.4361, // x/ 1.052
-    tflops_per_watt_12nm: 0.2755, // x/ 1.124
-    tflops_per_watt_turing: 0.3365, // x/ 1.117
-    tflops_per_watt_7nm: 0.8063, // x/ 1.065
-    tflops_per_watt_5nm: 1.071, // x/ 1.036
-    tflops_per_watt_blackwell: 1.406, // x/ 1.060
-    blackwell_native_share: 0.9226, // x/ 1.072
-    cdna_native_share: 0.649, // x/ 1.089
-    fp8_share: 0.9369, // x/ 1.031
-    fp8_native_share: 0.6911, // x/ 1.076
-    megatron_gain: 0.9502, // x/ 1.018
-    compiled_gain: 0.973, // x/ 1.034
-    half_tokens: 368.0, // x/ 1.137
-    half_tokens_megatron: 246.8, // x/ 1.231
-    selective_recompute_share: 0.3757, // x/ 1.248
-    flash_share: 0.5492, // x/ 1.054
-    flash2_hopper_share: 0.3103, // x/ 1.054
+    matmul_share: 0.8107, // x/ 1.021
+    matmul_share_geforce: 1.236, // x/ 1.052
+    matmul_share_geforce_old: 0.9016, // x/ 1.068
+    matmul_share_cdna: 0.4311, // x/ 1.052
+    tflops_per_watt_12nm: 0.2758, // x/ 1.127
+    tflops_per_watt_turing: 0.3638, // x/ 1.167
+    tflops_per_watt_7nm: 0.8073, // x/ 1.067
+    tflops_per_watt_5nm: 1.065, // x/ 1.036
+    tflops_per_watt_blackwell: 1.397, // x/ 1.060
+    blackwell_native_share: 0.9208, // x/ 1.071
+    cdna_native_share: 0.647, // x/ 1.089
+    fp8_share: 0.9367, // x/ 1.031
+    fp8_native_share: 0.6932, // x/ 1.077
+    megatron_gain: 0.9562, // x/ 1.018
+    compiled_gain: 0.9665, // x/ 1.034
+    half_tokens: 280.4, // x/ 1.200
+    half_tokens_megatron: 248.5, // x/ 1.229
+    selective_recompute_share: 0.3737, // x/ 1.249
+    flash_share: 0.5538, // x/ 1.054
+    flash2_hopper_share: 0.3099, // x/ 1.054
     sdpa_share: 0.45, // assumed
-    attention_half_keys: 255.9, // x/ 1.300
-    eager_score_traffic: 38.04, // x/ 1.235
-    elementwise_hidden_eager: 255.7, // x/ 1.072
-    elementwise_ff_eager: 45.29, // x/ 1.117
-    elementwise_whole_share: 0.5694, // x/ 1.138
-    expert_passes: 13.99, // x/ 1.542
-    elementwise_fused_share: 0.4042, // x/ 1.113
-    elementwise_compiled_share: 0.257, // x/ 1.139
-    elementwise_megatron_share: 0.5851, // x/ 1.072
+    attention_half_keys: 257.2, // x/ 1.302
+    eager_score_traffic: 38.01, // x/ 1.239
+    elementwise_hidden_eager: 255.3, // x/ 1.072
+    elementwise_ff_eager: 45.04, // x/ 1.118
+    elementwise_whole_share: 0.5792, // x/ 1.143
+    expert_passes: 14.07, // x/ 1.542
+    elementwise_fused_share: 0.4077, // x/ 1.112
+    elementwise_compiled_share: 0.2649, // x/ 1.136
+    elementwise_megatron_share: 0.5889, // x/ 1.072
     loss_traffic: 40.0, // assumed
     loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 8.596, // x/ 1.309
-    dequant_gptq: 13.45, // x/ 1.378
+    dequant_nf4: 9.315, // x/ 1.318
+    dequant_gptq: 13.7, // x/ 1.393
     dequant_int8: 6.0, // assumed
-    adapter_passes: 19.84, // x/ 1.196
+    adapter_passes: 20.91, // x/ 1.187
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 34.45, // x/ 1.304
-    launch_ms_layer: 3.433, // x/ 1.069
-    launch_ms_adapter: 0.1219, // x/ 1.377
-    launch_ms_quant: 0.09725, // x/ 1.630
+    optimizer_traffic: 30.87, // x/ 1.333
+    optimizer_traffic_foreach: 78.6, // x/ 1.192
+    launch_ms_layer: 3.148, // x/ 1.070
+    launch_ms_adapter: 0.1352, // x/ 1.332
+    launch_ms_quant: 0.0965, // x/ 1.614
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 4.743, // x/ 1.277
-    launch_ms_tensor: 8.576, // x/ 1.154
+    launch_ms_moe: 4.565, // x/ 1.264
+    launch_ms_tensor: 8.963, // x/ 1.147
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.067, // x/ 1.072
+    launch_unsloth_share: 1.117, // x/ 1.071
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.9843, // x/ 1.138
+    launch_megatron_share: 1.048, // x/ 1.138
     step_ms: 10.0, // assumed
-    link_share: 0.5728, // x/ 1.078
-    tensor_wait: 2.011, // x/ 1.131
-    tensor_wait_megatron: 0.7033, // x/ 1.138
-    pcie_share: 0.8489, // x/ 1.250
-    host_link_share: 0.2028, // x/ 1.112
-    network_share: 0.5728, // x/ 1.123
-    hop_us: 5.31, // x/ 1.266
-    deepspeed_ms_layer: 2.323, // x/ 1.253
-    moe_grouped_share: 0.8531, // x/ 1.092
-    moe_loop_share: 0.7849, // x/ 1.161
-    expert_half_tokens: 596.2, // x/ 1.230
-    offload_share: 0.5937, // x/ 1.667
-    host_adam_rate: 717500000.0, // x/ 1.218
+    link_share: 0.5493, // x/ 1.078
+    tensor_wait: 1.772, // x/ 1.147
+    tensor_wait_megatron: 0.6681, // x/ 1.155
+    pcie_share: 0.9002, // x/ 1.285
+    host_link_share: 0.2304, // x/ 1.130
+    network_share: 0.5496, // x/ 1.116
+    hop_us: 5.21, // x/ 1.268
+    deepspeed_ms_layer: 2.47, // x/ 1.243
+    moe_grouped_share: 0.8595, // x/ 1.092
+    moe_loop_share: 0.773, // x/ 1.159
+    expert_half_tokens: 578.2, // x/ 1.236
+    offload_share: 0.5974, // x/ 1.666
+    host_adam_rate: 722400000.0, // x/ 1.218
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [

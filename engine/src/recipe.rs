@@ -156,6 +156,8 @@ pub struct Recipe {
     pub cpu_offload: bool,
     /// DeepSpeed's stage 3 leaves the weights in host memory too (`offload_param`); FSDP always does.
     pub offload_params: bool,
+    /// AdamW in one kernel; otherwise PyTorch's lists of tensors (`foreach`), one pass an operation and a list of copies.
+    pub fused_optimizer: bool,
     /// Each gradient is applied and freed as soon as it is there.
     pub optimizer_in_backward: bool,
     pub held_gradients: HeldGradients,

@@ -4,7 +4,7 @@ use super::activations::Activations;
 use super::constants::Constants;
 use super::estimate::Inputs;
 use super::memory::{MemoryBreakdown, MemoryPart, Moment};
-use super::recipe::{CrossEntropy, HeldGradients, Optimizer, Precision, Sharding, Stack, Technique};
+use super::recipe::{CrossEntropy, HeldGradients, Optimizer, Precision, Recipe, Sharding, Stack, Technique};
 use super::units::{larger, smaller};
 
 /// The recipe as bytes for each parameter that it applies to, before sharding.
@@ -60,9 +60,11 @@ pub fn paged_state_bytes(optimizer: Optimizer) -> f64 {
     }
 }
 
-/// What the step allocates a trained parameter: torch's multi-tensor AdamW makes one list of temporaries.
-fn optimizer_temporary_bytes(optimizer: Optimizer, width: f64) -> f64 {
-    match optimizer {
+/// What the step allocates a trained parameter: torch's multi-tensor AdamW makes one list of temporaries, its fused one
+/// none.
+fn optimizer_temporary_bytes(recipe: &Recipe, width: f64) -> f64 {
+    match recipe.optimizer {
+        Optimizer::Adamw | Optimizer::Lion if recipe.fused_optimizer => 0.0,
         Optimizer::Adamw | Optimizer::Lion => width,
         Optimizer::Adamw8bit | Optimizer::PagedAdamw8bit | Optimizer::Adafactor | Optimizer::Sgd => 0.0,
     }
@@ -77,7 +79,7 @@ pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
             weights: width,
             gradients: width,
             optimizer: optimizer_state_bytes(recipe.optimizer, width),
-            temporary: optimizer_temporary_bytes(recipe.optimizer, width),
+            temporary: optimizer_temporary_bytes(recipe, width),
         };
     }
     // Both keep 16-bit weights beside the optimiser's 32-bit copy; Megatron accumulates gradients in 32 bits.
@@ -104,12 +106,7 @@ pub fn bytes_per_trained_param(inputs: &Inputs) -> BytesPerParam {
         weights: width,
         gradients: width,
         optimizer: optimizer_state_bytes(recipe.optimizer, width),
-        temporary: if matches!(recipe.stack, Stack::Plain | Stack::Compiled) {
-            // torchtune and torchtitan ask for the fused AdamW, which makes no copies.
-            0.0
-        } else {
-            optimizer_temporary_bytes(recipe.optimizer, width)
-        },
+        temporary: optimizer_temporary_bytes(recipe, width),
     }
 }
 
@@ -231,8 +228,7 @@ pub fn states(inputs: &Inputs, constants: &Constants) -> States {
     let temporary = if host {
         0.0
     } else {
-        (updated * bytes.temporary
-            + saved * 2.0 * optimizer_temporary_bytes(recipe.optimizer, 2.0) / state_shards)
+        (updated * bytes.temporary + saved * 2.0 * optimizer_temporary_bytes(recipe, 2.0) / state_shards)
             * at_once
     };
 

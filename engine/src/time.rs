@@ -7,7 +7,7 @@ use super::fitted::FITTED;
 use super::gpu::Arch;
 use super::model::{Mlp, Norm, TargetModules};
 use super::rates::{dense_peak, longer, matmul_rate};
-use super::recipe::{Attention, CrossEntropy, Precision, Recompute, Stack, Technique};
+use super::recipe::{Attention, CrossEntropy, Optimizer, Precision, Recompute, Stack, Technique};
 use super::states::{bytes_per_trained_param, paged_state_bytes};
 use super::units::{Band, Flop, GpuHours, Hours, Secs, larger, smaller};
 
@@ -426,6 +426,10 @@ pub struct OptimizerStep {
     host: Secs,
 }
 
+/// Bytes that transformers' Adafactor moves a parameter, by its operations: gradient and update in 32 bits, their squares,
+/// means of rows and columns, root, clipping (`optimization.py`).
+const ADAFACTOR_TRAFFIC: f64 = 90.0;
+
 /// Time of the optimiser step: depends on what is trained, by which optimiser, and on how many share it; not on the
 /// micro-batch.
 pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
@@ -450,8 +454,12 @@ pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
     let bytes = bytes_per_trained_param(inputs);
     let width =
         (bytes.weights + bytes.gradients + bytes.optimizer + paged_state_bytes(recipe.optimizer)) / 16.0;
-    OptimizerStep {
-        gpu: fixed + super::units::Bytes(own * constants.optimizer_traffic * width) / gpu.memory_bandwidth,
-        host: Secs::ZERO,
-    }
+    let each = match recipe.optimizer {
+        Optimizer::Adafactor => ADAFACTOR_TRAFFIC,
+        Optimizer::Adamw | Optimizer::Lion | Optimizer::Sgd if !recipe.fused_optimizer => {
+            constants.optimizer_traffic_foreach * width
+        }
+        _ => constants.optimizer_traffic * width,
+    };
+    OptimizerStep { gpu: fixed + super::units::Bytes(own * each) / gpu.memory_bandwidth, host: Secs::ZERO }
 }

@@ -366,6 +366,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
         cpu_offload: !matches!(get("cpu_offload"), "" | "no" | "none"),
         offload_params: get("cpu_offload").contains("param")
             || get("note").contains("parameters and optimizer"),
+        fused_optimizer: trainer.fused_optimizer(get, recent(gpu, get("precision"))),
         optimizer_in_backward: lomo || get("optimizer_in_backward") == "yes",
         held_gradients: trainer.held_gradients(get),
         train_embeddings: ["trained", "emb"].iter().any(|word| get("target_modules").contains(word)),

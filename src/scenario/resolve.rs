@@ -154,6 +154,8 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         } else {
             CrossEntropy::Whole
         },
+        // transformers' default with PyTorch 2.8 and later; torchtune's and torchtitan's own.
+        fused_optimizer: true,
         optimizer_in_backward: false,
         // A plan reduces with each micro-batch (accelerate's `sync_each_batch`), as its time is counted.
         held_gradients: HeldGradients::Shards,

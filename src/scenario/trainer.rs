@@ -38,6 +38,14 @@ pub(super) fn says(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
+/// Whether a version stands behind the name, `major.minor` or later: "torch 2.10".
+fn at_least(note: &str, name: &str, version: (u32, u32)) -> Option<bool> {
+    let (_, rest) = note.split_once(name)?;
+    let mut parts = rest.split(|letter: char| !letter.is_ascii_digit()).map(str::parse::<u32>);
+    let (major, minor) = (parts.next()?.ok()?, parts.next().and_then(Result::ok).unwrap_or(0));
+    Some((major, minor) >= version)
+}
+
 /// Whether kernels begin one of their parts with "TE": "TE attention", "flash; te+apex". Not "accelerate 1.0".
 fn names_transformer_engine(kernels: &str) -> bool {
     let parts = kernels.split([',', ';', '/']).map(str::trim);
@@ -198,6 +206,40 @@ impl Trainer {
             Self::Torchtune if note.contains("packed") => Some(DOCUMENT),
             Self::Megatron if squad || note.contains("squad") => Some(DOCUMENT),
             _ => None,
+        }
+    }
+
+    /// Whether AdamW runs as one kernel: where a row says so, where the trainer asks for it, and in transformers by default
+    /// with PyTorch 2.8 and later (`training_args.py`). Loops of one's own have PyTorch's lists of tensors.
+    pub(super) fn fused_optimizer<'a>(self, get: &impl Fn(&str) -> &'a str, recent: bool) -> bool {
+        let note = get("note").to_ascii_lowercase();
+        if says(
+            &note,
+            &["foreach adamw", "adamw (foreach)", "unfused adam", "non-fused adam", "foreach=true"],
+        ) {
+            return false;
+        }
+        if says(get("optimizer"), &["fused"])
+            || says(&note, &["fused adam", "fusedadam", "fused=true", "adamw_torch_fused"])
+        {
+            return true;
+        }
+        let own_loop = says(&note, &["own loop", "plain loop", "pytorch loop", "plain pytorch"]);
+        match self {
+            Self::Torchtune
+            | Self::LitGpt
+            | Self::Torchtitan
+            | Self::InternEvo
+            | Self::Megatron
+            | Self::Nanotron => true,
+            // The course's own AdamW takes one tensor after the other.
+            _ if says(&note, &["nanogpt", "picotron", "cs336"]) || get("kernels").contains("CS336") => true,
+            Self::Plain | Self::Unsloth => false,
+            _ if own_loop => false,
+            _ => {
+                at_least(&note, "transformers ", (4, 56)).unwrap_or(recent)
+                    && at_least(&note, "torch ", (2, 8)).unwrap_or(true)
+            }
         }
     }
 

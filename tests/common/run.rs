@@ -59,6 +59,7 @@ pub const RECIPE: Recipe = Recipe {
     tensor_parallel: 1,
     sequence_parallel: true,
     keeps_gathered_inputs: false,
+    fused_optimizer: true,
     grouped_experts: false,
     adapters_32_bit: false,
     cuda_graphs: false,
