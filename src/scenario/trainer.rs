@@ -78,7 +78,15 @@ impl Trainer {
             Self::Plain
         } else if says(
             &kernels,
-            &["megatron", "primus", "fast-llm", "transformer engine", "transformer-engine", "nemo"],
+            &[
+                "megatron",
+                "primus",
+                "fast-llm",
+                "in-house",
+                "transformer engine",
+                "transformer-engine",
+                "nemo",
+            ],
         ) || !says(&kernels, HF) && names_transformer_engine(&kernels)
             || says(&source, &["mlcommons", "nemo", "megatron", "dgxc", "flash-attention"])
             || kernels.is_empty() && says(&note, &["megatron", "transformer engine", "nemo framework"])
@@ -88,7 +96,7 @@ impl Trainer {
             Self::Torchtitan
         } else if source.contains("torchtune") || note.contains("torchtune") {
             Self::Torchtune
-        } else if says(&source, &["litgpt", "lit-gpt", "lit-llama"]) {
+        } else if says(&source, &["litgpt", "lit-gpt", "lit-llama"]) || note.contains("litgpt") {
             Self::LitGpt
         } else if says(&source, &["llm-foundry", "vectorlm", "composer", "prime-rl"])
             || says(&kernels, &["plain pytorch", "torch eager", "picotron", "olmo"])
@@ -116,7 +124,7 @@ impl Trainer {
             Self::Megatron => Stack::Megatron,
             // Axolotl's are Unsloth's.
             _ if kernels.contains("lora kernels") => Stack::Unsloth,
-            _ if compiles(&kernels) => Stack::Compiled,
+            _ if compiles(&kernels) || says(&kernels, &["xla", "thunder", "nvfuser"]) => Stack::Compiled,
             // Paddle's kernels are fused, its trainer launches them as slowly as an eager one.
             _ if kernels.contains("paddle") => Stack::Eager,
             _ if says(
@@ -287,12 +295,13 @@ impl Trainer {
         let note = get("note").to_ascii_lowercase();
         let chunks = says(&note, &["chunked cross", "chunked ce", "cewithchunked", "linearcross"]);
         match (self, get("fused_cross_entropy")) {
-            // Chunks of the head and of its loss together never hold the whole logits.
+            // Chunks of the head and of its loss together never hold the whole logits; Liger's are such.
             (_, "yes" | "chunked")
                 if says(&note, &["head in chunks", "fused lm head", "chunked lm head"]) =>
             {
                 CrossEntropy::Fused
             }
+            (_, "chunked") if get("kernels").to_ascii_lowercase().contains("liger") => CrossEntropy::Fused,
             (_, "chunked") | (Self::Torchtune, "yes") => CrossEntropy::Chunked,
             (Self::Plain, "yes") => CrossEntropy::Chunked,
             (_, "compiled") => CrossEntropy::Compiled,
