@@ -2,8 +2,12 @@
 
 use tunecost::engine::estimate::Inputs;
 use tunecost::engine::model::{Mlp, Norm};
-use tunecost::engine::recipe::{Attention, CrossEntropy, HeldGradients, Optimizer, Precision, Sharding};
+use tunecost::engine::recipe::{
+    Attention, CrossEntropy, HeldGradients, Optimizer, Precision, Sharding, Stack,
+};
 use tunecost::export::measured::read;
+use tunecost::scenario::link::{decode, encode};
+use tunecost::scenario::measured::scenario;
 
 /// A full fine-tuning of a 7B model on eight H100, with the cells that differ.
 fn row(cells: &[(&str, &str)]) -> Result<Inputs, String> {
@@ -306,4 +310,46 @@ fn fewer_sequences_than_copies_are_split_over_ranks() {
 fn graphs_are_recorded_where_a_row_says_so() {
     let graphs = |note| row(&[("kernels", "megatron"), ("note", note)]).unwrap().recipe.cuda_graphs;
     assert!(graphs("CUDA graphs (moe_router)") && !graphs("no CUDA graphs") && !graphs(""));
+}
+
+#[test]
+fn what_runs_the_step_is_read_from_whole_words() {
+    let stack = |cells: &[(&str, &str)]| row(cells).unwrap().recipe.stack;
+    assert_eq!(stack(&[("kernels", "torch.compile of the blocks")]), Stack::Compiled);
+    assert_eq!(stack(&[("kernels", "compile off")]), Stack::Eager);
+    assert_eq!(stack(&[("kernels", "TE attention and linear layers")]), Stack::Megatron);
+    assert_eq!(stack(&[("kernels", "accelerate 1.0, bf16 compute")]), Stack::Eager);
+    assert_eq!(stack(&[("kernels", "JAX/XLA")]), Stack::Compiled);
+}
+
+#[test]
+fn adamw_runs_as_one_kernel_where_its_versions_say_so() {
+    let fused = |cells: &[(&str, &str)]| row(cells).unwrap().recipe.fused_optimizer;
+    assert!(fused(&[("optimizer", "adamw_fused")]));
+    assert!(fused(&[("note", "transformers 5.6; torch 2.11")]));
+    assert!(!fused(&[("note", "transformers 5.6; torch 2.6")]));
+    assert!(!fused(&[("note", "transformers 4.48; torch 2.11")]));
+    assert!(!fused(&[("note", "plain PyTorch loop; transformers 5.6")]));
+    assert!(fused(&[("source", "pytorch/torchtune")]));
+}
+
+#[test]
+fn a_row_that_splits_its_model_opens_as_a_scenario() {
+    let table = std::fs::read_to_string("tests/data/measured.csv").unwrap();
+    let opened = read(&table)
+        .unwrap()
+        .into_iter()
+        .filter_map(|row| row.run.ok())
+        .filter(|run| run.inputs.recipe.tensor_parallel > 1 && run.inputs.recipe.pipeline_parallel > 1)
+        .filter_map(|run| Some((scenario(&run)?, run)));
+    let mut n_opened = 0;
+    for (scenario, run) in opened {
+        let recipe = run.inputs.recipe;
+        assert_eq!(scenario.tensor_parallel, recipe.tensor_parallel, "{}", run.id);
+        assert_eq!(scenario.pipeline_parallel, recipe.pipeline_parallel, "{}", run.id);
+        assert_eq!(scenario.n_gpus, Some(run.inputs.cluster.n_gpus), "{}", run.id);
+        assert_eq!(decode(&encode(&scenario)).scenario, scenario, "{}", run.id);
+        n_opened += 1;
+    }
+    assert!(n_opened > 20, "{n_opened}");
 }

@@ -2,7 +2,7 @@
 
 use super::constants::Constants;
 use super::estimate::Inputs;
-use super::recipe::{Precision, Recipe, Sharding, Stack, Technique};
+use super::recipe::{HeldGradients, Precision, Recipe, Sharding, Stack, Technique};
 use super::units::{Bytes, BytesPerSec, Secs, larger, smaller};
 
 /// Traffic that does not depend on how long a micro-batch computes.
@@ -148,14 +148,14 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
         recipe.sharding == Sharding::None && wide_weights && recipe.stack != Stack::Megatron;
     let wide = !adapter && (recipe.sharding == Sharding::Fsdp || copies_reduce_wide);
     let gradients = all(trained, GRADIENT_BYTES) * if wide { 2.0 } else { 1.0 };
+    let gathers = if recipe.keeps_gathered { 1.0 } else { smaller(passes, 2.0) };
     let (step, with_each) = match recipe.sharding {
         Sharding::None | Sharding::Zero1 => (gradients * 2.0, Secs::ZERO),
         // Each GPU updates its share of what is trained and passes it on.
         Sharding::Zero2 => (all(trained, GRADIENT_BYTES), gradients),
-        Sharding::Zero3 | Sharding::Fsdp => {
-            let gathers = if recipe.keeps_gathered { 1.0 } else { smaller(passes, 2.0) };
-            (Secs::ZERO, weights * gathers + gradients)
-        }
+        // Held whole between micro-batches, gradients are reduced once a step.
+        Sharding::Fsdp if recipe.held_gradients == HeldGradients::Whole => (gradients, weights * gathers),
+        Sharding::Zero3 | Sharding::Fsdp => (Secs::ZERO, weights * gathers + gradients),
     };
 
     // Tensor parallel: two collectives a layer and pass, each over the hidden states of the micro-batch.
@@ -193,6 +193,11 @@ pub fn traffic(inputs: &Inputs, constants: &Constants, passes: f64) -> Traffic {
     };
     let bookkeeping = if deepspeed {
         Secs(constants.deepspeed_ms_layer * 1e-3 * layers * (1.0 + experts_fetched))
+    } else if recipe.sharding == Sharding::Fsdp && copies > 1.0 && recipe.stack != Stack::Megatron {
+        let own = |params: f64| params - smaller(experts, params) * (1.0 - 1.0 / expert_ranks);
+        let copied = own(held) * weight_bytes * gathers + own(trained) * 2.0 * GRADIENT_BYTES;
+        Secs(constants.fsdp_ms_layer * 1e-3 * layers)
+            + Bytes(copied * constants.fsdp_copies) / gpu.memory_bandwidth
     } else {
         Secs::ZERO
     };

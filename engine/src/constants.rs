@@ -118,6 +118,8 @@ constants! {
     /// The same outside of hand-tuned stacks: casts and their scales are kernels of their own.
     fp8_native_share "1" 0.75 1.15,
     /// 16-bit with hand-tuned stacks (Transformer Engine) over eager.
+    /// What vendors' own tuned runs gain over those of others on the same stack.
+    tuned_gain "1" 1.1 1.15,
     megatron_gain "1" 1.0 1.1,
     compiled_gain "1" 1.0 1.1,
     /// Tokens in a micro-batch at which matrices of width 4096 run at half their best, on a card that computes as much for
@@ -131,7 +133,7 @@ constants! {
     flash_share "1" 0.6 1.3,
     /// FlashAttention 2 on Hopper and Blackwell, which it does not use in full; Megatron's cuDNN does.
     flash2_hopper_share "1" 0.3 1.3,
-    sdpa_share "1" 0.45 1.0,
+    sdpa_share "1" 0.45 1.5,
     /// Keys a token attends to, on average, at which attention kernels run at half of that.
     attention_half_keys "keys" 500.0 2.0,
 
@@ -150,8 +152,10 @@ constants! {
     elementwise_compiled_share "1" 0.4 1.4,
     elementwise_megatron_share "1" 0.4 1.4,
     /// Bytes a logit moves in loss forward and backward.
-    loss_traffic "B" 40.0 1.0,
-    loss_traffic_fused "B" 14.0 1.0,
+    loss_traffic "B" 40.0 1.5,
+    loss_traffic_fused "B" 14.0 1.5,
+    /// Bytes a trained parameter that its gradient moves with each micro-batch: written, added to what is there.
+    gradient_traffic "B" 8.0 1.5,
     /// Traffic to unpack one parameter once, bytes: 4 bit, GPTQ, 8 bit.
     dequant_nf4 "B" 10.0 1.5,
     dequant_gptq "B" 14.0 1.5,
@@ -202,6 +206,10 @@ constants! {
     hop_us "us" 10.0 2.0,
     /// DeepSpeed's own bookkeeping, a layer and micro-batch.
     deepspeed_ms_layer "ms" 4.0 1.6,
+    /// PyTorch's own FSDP, a layer and micro-batch.
+    fsdp_ms_layer "ms" 0.5 2.0,
+    /// What it gathers and reduces passes through memory on its way in and out: passes over each byte.
+    fsdp_copies "1" 2.0 1.5,
     /// Experts: share of the matrix rate that grouped kernels and an eager loop reach with many tokens.
     moe_grouped_share "1" 0.85 1.2,
     moe_loop_share "1" 0.75 1.3,

@@ -9,124 +9,128 @@ use super::gpu::Arch;
 #[rustfmt::skip]
 #[allow(clippy::approx_constant)] // A fitted value may come close to one.
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 13.1, // x/ 1.042
+    logit_bytes_eager: 12.97, // x/ 1.042
     logit_bytes_kbit: 15.03, // x/ 1.051
-    logit_bytes_no_upcast: 6.248, // x/ 1.101
-    logit_bytes_fused: 8.741, // x/ 1.069
-    logit_bytes_chunked: 6.442, // x/ 1.095
-    logit_bytes_compiled: 4.655, // x/ 1.102
-    logit_bytes_plain: 15.04, // x/ 1.056
+    logit_bytes_no_upcast: 6.25, // x/ 1.100
+    logit_bytes_fused: 8.744, // x/ 1.069
+    logit_bytes_chunked: 6.623, // x/ 1.084
+    logit_bytes_compiled: 4.649, // x/ 1.101
+    logit_bytes_plain: 15.06, // x/ 1.056
     logit_bytes_autocast: 11.94, // x/ 1.082
-    logit_bytes_megatron: 8.616, // x/ 1.150
+    logit_bytes_megatron: 8.653, // x/ 1.150
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
-    compiled_share: 0.8049, // x/ 1.062
-    selective_share: 0.833, // x/ 1.123
-    adapter_ddp_checkpoint_share: 0.9244, // x/ 1.087
-    adapter_input_bytes: 2.5, // assumed
-    expert_input_bytes: 3.312, // x/ 1.191
-    gathered_layers: 2.878, // x/ 1.221
-    fragmentation: 0.1146, // x/ 1.183
-    rounding: 0.05898, // x/ 1.231
-    logit_fragmentation: 0.1063, // x/ 1.255
-    logit_fragmentation_device: 0.2862, // x/ 1.208
-    ragged_fragmentation: 0.3741, // x/ 1.414
-    ragged_logit_fragmentation: 0.8961, // x/ 1.310
-    flat_fragmentation: 0.7614, // x/ 1.279
-    gathered_fragmentation: 0.8277, // x/ 1.265
-    collectives_gib: 1.667, // x/ 1.175
+    compiled_share: 0.8087, // x/ 1.061
+    selective_share: 0.8349, // x/ 1.121
+    adapter_ddp_checkpoint_share: 0.9087, // x/ 1.087
+    adapter_input_bytes: 3.457, // x/ 1.181
+    expert_input_bytes: 3.313, // x/ 1.189
+    gathered_layers: 2.922, // x/ 1.246
+    fragmentation: 0.1139, // x/ 1.183
+    rounding: 0.05683, // x/ 1.242
+    logit_fragmentation: 0.1059, // x/ 1.255
+    logit_fragmentation_device: 0.2878, // x/ 1.207
+    ragged_fragmentation: 0.4271, // x/ 1.344
+    ragged_logit_fragmentation: 0.897, // x/ 1.310
+    flat_fragmentation: 0.7613, // x/ 1.276
+    gathered_fragmentation: 0.8227, // x/ 1.254
+    collectives_gib: 1.673, // x/ 1.175
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.813, // x/ 1.021
-    matmul_share_geforce: 1.253, // x/ 1.051
-    matmul_share_geforce_old: 0.9024, // x/ 1.061
-    matmul_share_cdna: 0.429, // x/ 1.052
-    tflops_per_watt_12nm: 0.2734, // x/ 1.125
-    tflops_per_watt_turing: 0.3698, // x/ 1.167
-    tflops_per_watt_7nm: 0.8071, // x/ 1.067
-    tflops_per_watt_5nm: 1.039, // x/ 1.033
-    tflops_per_watt_blackwell: 1.369, // x/ 1.055
-    blackwell_native_share: 0.907, // x/ 1.061
-    cdna_native_share: 0.6543, // x/ 1.089
-    fp8_share: 0.9353, // x/ 1.030
-    fp8_native_share: 0.6999, // x/ 1.073
-    megatron_gain: 0.9666, // x/ 1.018
-    compiled_gain: 0.9461, // x/ 1.032
-    half_tokens: 299.5, // x/ 1.166
-    half_tokens_megatron: 250.9, // x/ 1.224
-    selective_recompute_share: 0.345, // x/ 1.244
-    flash_share: 0.5575, // x/ 1.055
-    flash2_hopper_share: 0.307, // x/ 1.053
-    sdpa_share: 0.45, // assumed
-    attention_half_keys: 250.6, // x/ 1.299
-    eager_score_traffic: 37.71, // x/ 1.240
-    elementwise_hidden_eager: 254.2, // x/ 1.071
-    elementwise_ff_eager: 47.16, // x/ 1.111
-    elementwise_whole_share: 0.5595, // x/ 1.141
-    expert_passes: 13.78, // x/ 1.538
-    elementwise_fused_share: 0.4051, // x/ 1.108
-    elementwise_compiled_share: 0.251, // x/ 1.143
-    elementwise_megatron_share: 0.5765, // x/ 1.072
-    loss_traffic: 40.0, // assumed
-    loss_traffic_fused: 14.0, // assumed
-    dequant_nf4: 9.011, // x/ 1.291
-    dequant_gptq: 13.72, // x/ 1.389
+    matmul_share: 0.8314, // x/ 1.021
+    matmul_share_geforce: 1.246, // x/ 1.052
+    matmul_share_geforce_old: 0.9072, // x/ 1.063
+    matmul_share_cdna: 0.446, // x/ 1.051
+    tflops_per_watt_12nm: 0.3047, // x/ 1.143
+    tflops_per_watt_turing: 0.351, // x/ 1.166
+    tflops_per_watt_7nm: 0.8166, // x/ 1.065
+    tflops_per_watt_5nm: 1.108, // x/ 1.035
+    tflops_per_watt_blackwell: 1.293, // x/ 1.047
+    blackwell_native_share: 0.9599, // x/ 1.060
+    cdna_native_share: 0.662, // x/ 1.095
+    fp8_share: 0.7823, // x/ 1.029
+    fp8_native_share: 0.7122, // x/ 1.081
+    tuned_gain: 1.248, // x/ 1.018
+    megatron_gain: 0.9357, // x/ 1.017
+    compiled_gain: 0.9722, // x/ 1.032
+    half_tokens: 205.3, // x/ 1.243
+    half_tokens_megatron: 233.9, // x/ 1.243
+    selective_recompute_share: 0.3356, // x/ 1.241
+    flash_share: 0.5488, // x/ 1.054
+    flash2_hopper_share: 0.3082, // x/ 1.054
+    sdpa_share: 0.3749, // x/ 1.105
+    attention_half_keys: 219.2, // x/ 1.299
+    eager_score_traffic: 34.74, // x/ 1.238
+    elementwise_hidden_eager: 218.5, // x/ 1.076
+    elementwise_ff_eager: 51.34, // x/ 1.094
+    elementwise_whole_share: 0.5097, // x/ 1.147
+    expert_passes: 14.12, // x/ 1.537
+    elementwise_fused_share: 0.4038, // x/ 1.113
+    elementwise_compiled_share: 0.2885, // x/ 1.124
+    elementwise_megatron_share: 0.707, // x/ 1.064
+    loss_traffic: 65.04, // x/ 1.314
+    loss_traffic_fused: 13.43, // x/ 1.345
+    gradient_traffic: 5.817, // x/ 1.303
+    dequant_nf4: 10.02, // x/ 1.273
+    dequant_gptq: 14.2, // x/ 1.397
     dequant_int8: 6.0, // assumed
-    adapter_passes: 20.59, // x/ 1.191
+    adapter_passes: 22.67, // x/ 1.175
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 31.73, // x/ 1.330
-    optimizer_traffic_foreach: 87.31, // x/ 1.169
-    launch_ms_layer: 3.093, // x/ 1.069
-    launch_ms_adapter: 0.138, // x/ 1.316
-    launch_ms_quant: 0.09463, // x/ 1.604
+    optimizer_traffic: 31.23, // x/ 1.322
+    optimizer_traffic_foreach: 87.15, // x/ 1.178
+    launch_ms_layer: 3.041, // x/ 1.065
+    launch_ms_adapter: 0.1412, // x/ 1.292
+    launch_ms_quant: 0.09234, // x/ 1.596
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 4.534, // x/ 1.262
-    launch_ms_tensor: 8.944, // x/ 1.147
+    launch_ms_moe: 4.634, // x/ 1.272
+    launch_ms_tensor: 8.35, // x/ 1.160
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.12, // x/ 1.069
+    launch_unsloth_share: 1.148, // x/ 1.066
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 1.051, // x/ 1.140
+    launch_megatron_share: 0.99, // x/ 1.142
     step_ms: 10.0, // assumed
-    link_share: 0.5295, // x/ 1.077
-    tensor_wait: 1.779, // x/ 1.138
-    tensor_wait_megatron: 0.6698, // x/ 1.144
-    pcie_share: 0.6552, // x/ 1.295
-    host_link_share: 0.2318, // x/ 1.113
-    network_share: 0.5295, // x/ 1.125
-    hop_us: 5.097, // x/ 1.272
-    deepspeed_ms_layer: 2.368, // x/ 1.252
-    moe_grouped_share: 0.8722, // x/ 1.084
-    moe_loop_share: 0.7878, // x/ 1.161
-    expert_half_tokens: 567.5, // x/ 1.242
-    offload_share: 0.5364, // x/ 1.589
-    host_adam_rate: 741700000.0, // x/ 1.219
+    link_share: 0.6135, // x/ 1.081
+    tensor_wait: 1.883, // x/ 1.175
+    tensor_wait_megatron: 0.8568, // x/ 1.123
+    pcie_share: 0.6539, // x/ 1.328
+    host_link_share: 0.2259, // x/ 1.115
+    network_share: 0.5974, // x/ 1.153
+    hop_us: 4.4, // x/ 1.275
+    deepspeed_ms_layer: 2.755, // x/ 1.210
+    fsdp_ms_layer: 2.254, // x/ 1.290
+    fsdp_copies: 1.904, // x/ 1.375
+    moe_grouped_share: 0.8277, // x/ 1.088
+    moe_loop_share: 0.787, // x/ 1.176
+    expert_half_tokens: 595.7, // x/ 1.249
+    offload_share: 0.52, // x/ 1.516
+    host_adam_rate: 772200000.0, // x/ 1.219
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
-    Factors { low: 0.734, high: 1.603, rows: 75, sources: 20 },
-    Factors { low: 0.736, high: 1.594, rows: 144, sources: 25 },
-    Factors { low: 0.826, high: 1.519, rows: 220, sources: 34 },
-    Factors { low: 0.818, high: 1.208, rows: 327, sources: 74 },
-    Factors { low: 0.813, high: 1.280, rows: 394, sources: 76 },
-    Factors { low: 0.883, high: 1.295, rows: 324, sources: 43 },
-    Factors { low: 0.803, high: 1.435, rows: 168, sources: 24 },
-    Factors { low: 0.774, high: 1.309, rows: 371, sources: 46 },
-    Factors { low: 0.886, high: 1.208, rows: 156, sources: 7 },
+    Factors { low: 0.740, high: 1.599, rows: 75, sources: 20 },
+    Factors { low: 0.735, high: 1.594, rows: 144, sources: 25 },
+    Factors { low: 0.827, high: 1.519, rows: 220, sources: 34 },
+    Factors { low: 0.814, high: 1.211, rows: 327, sources: 74 },
+    Factors { low: 0.812, high: 1.281, rows: 394, sources: 76 },
+    Factors { low: 0.882, high: 1.288, rows: 324, sources: 43 },
+    Factors { low: 0.800, high: 1.321, rows: 168, sources: 24 },
+    Factors { low: 0.746, high: 1.302, rows: 371, sources: 46 },
+    Factors { low: 0.878, high: 1.206, rows: 156, sources: 7 },
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.421, high: 2.240, rows: 51, sources: 16 },
-    Factors { low: 0.646, high: 2.246, rows: 205, sources: 37 },
-    Factors { low: 0.785, high: 1.510, rows: 727, sources: 88 },
-    Factors { low: 0.752, high: 1.544, rows: 379, sources: 47 },
-    Factors { low: 0.689, high: 1.555, rows: 282, sources: 65 },
-    Factors { low: 0.679, high: 1.747, rows: 397, sources: 96 },
-    Factors { low: 0.650, high: 1.729, rows: 188, sources: 19 },
-    Factors { low: 0.742, high: 1.371, rows: 64, sources: 15 },
-    Factors { low: 0.672, high: 1.783, rows: 114, sources: 24 },
-    Factors { low: 0.755, high: 1.394, rows: 189, sources: 10 },
-    Factors { low: 0.760, high: 1.336, rows: 11, sources: 2 },
-    Factors { low: 0.761, high: 1.668, rows: 83, sources: 22 },
+    Factors { low: 0.410, high: 2.202, rows: 51, sources: 16 },
+    Factors { low: 0.636, high: 2.329, rows: 205, sources: 37 },
+    Factors { low: 0.792, high: 1.517, rows: 727, sources: 88 },
+    Factors { low: 0.765, high: 1.486, rows: 379, sources: 47 },
+    Factors { low: 0.737, high: 1.537, rows: 282, sources: 65 },
+    Factors { low: 0.670, high: 1.695, rows: 397, sources: 96 },
+    Factors { low: 0.632, high: 1.743, rows: 188, sources: 19 },
+    Factors { low: 0.797, high: 1.320, rows: 64, sources: 15 },
+    Factors { low: 0.684, high: 1.512, rows: 114, sources: 24 },
+    Factors { low: 0.759, high: 1.354, rows: 189, sources: 10 },
+    Factors { low: 0.782, high: 1.291, rows: 11, sources: 2 },
+    Factors { low: 0.761, high: 1.697, rows: 83, sources: 22 },
 ];
 
 /// By technique, then generation.
@@ -179,6 +183,6 @@ pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
 /// Memory, then speed.
 #[rustfmt::skip]
 pub static LEFT_OUT: [LeftOut; 2] = [
-    LeftOut { rows: 2179, sources: 198, median: 0.070, p90: 0.279, under10: 0.172 },
-    LeftOut { rows: 2764, sources: 287, median: 0.119, p90: 0.466, under10: 0.280 },
+    LeftOut { rows: 2179, sources: 198, median: 0.072, p90: 0.274, under10: 0.167 },
+    LeftOut { rows: 2764, sources: 287, median: 0.112, p90: 0.451, under10: 0.253 },
 ];

@@ -211,6 +211,8 @@ pub struct Recipe {
     pub expert_parallel: u32,
     /// Model chunks a pipeline stage holds (virtual pipeline); 1 without interleaving.
     pub pipeline_chunks: u32,
+    /// A vendor's own run, tuned for its table: collectives overlapped by hand, nothing logged or saved.
+    pub tuned: bool,
     /// Kernels are launched as recorded CUDA graphs.
     pub cuda_graphs: bool,
 }

@@ -254,6 +254,13 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         attention
     };
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
+    let elementwise = if recipe.technique.is_adapter() {
+        elementwise
+    } else {
+        let own = linear - model.expert_params() * (1.0 - 1.0 / f64::from(recipe.expert_parallel));
+        elementwise
+            + move_bytes(constants.gradient_traffic * (own + model.embedding_params()) / (tensor * pipeline))
+    };
     let loss_bytes = if !matches!(recipe.cross_entropy, CrossEntropy::Whole | CrossEntropy::NoUpcast)
         || recipe.stack != Stack::Eager
     {
@@ -282,7 +289,8 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     } else {
         Secs::ZERO
     };
-    let work = matmul + attention + elementwise + loss + dequantisation + adapters;
+    let gain = if recipe.tuned { constants.tuned_gain } else { 1.0 };
+    let work = (matmul + attention + elementwise + loss + dequantisation + adapters) * (1.0 / gain);
 
     // The processor launches kernels at its own pace, whatever their size.
     let modules = f64::from(recipe.target_modules.count(model.mlp));

@@ -24,9 +24,9 @@ pub fn predicted(run: &MeasuredRun, constants: &Constants) -> Band<f64> {
             }
         }
         Metric::TokensPerSecPerGpu => {
-            // Published rates count tokens that carry data.
-            let fill = run.inputs.workload.fill;
-            time_with(&run.inputs, constants).tokens_per_sec_per_gpu.map(|rate| rate * fill)
+            // Published rates count tokens that carry data, and some the time of the whole run.
+            let share = run.inputs.workload.fill / (1.0 + run.inputs.workload.overhead);
+            time_with(&run.inputs, constants).tokens_per_sec_per_gpu.map(|rate| rate * share)
         }
     }
 }

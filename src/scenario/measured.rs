@@ -4,7 +4,7 @@ use super::check::check;
 use super::link;
 use super::measured_model;
 use super::ragged::Ragged;
-use super::trainer::{Trainer, says};
+use super::trainer::{Trainer, overhead, says};
 use super::{Hardware, Scenario};
 use crate::catalog::{GpuEntry, GpuId, ModelId, OfferId};
 use crate::engine::bill::Around;
@@ -104,7 +104,7 @@ pub fn measured_run<'a>(get: impl Fn(&str) -> &'a str) -> Result<MeasuredRun, St
         },
         cluster: cluster(gpu, n_gpus, get("parallelism_note")),
         recipe,
-        workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill, overhead: 0.0 },
+        workload: Workload { tokens_per_epoch: 1e6, epochs: 1.0, fill, overhead: overhead(get("note")) },
         price: Price::unknown(1),
         around: Around::NONE,
         calibration: Calibration::NONE,
@@ -442,6 +442,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
             _ => 1,
         },
         pipeline_chunks: parallel("VP").max(parallel("VPP")),
+        tuned: trainer.tuned(get),
         cuda_graphs: trainer.cuda_graphs(get),
     })
 }

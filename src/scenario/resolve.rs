@@ -178,6 +178,7 @@ fn recipe(scenario: &Scenario, plan: Plan) -> Recipe {
         // transformers 5 groups what is not quantised.
         grouped_experts: !scenario.technique.is_quantised(),
         adapters_32_bit: false,
+        tuned: false,
         cuda_graphs: false,
         splits_micro_batch: splits && matches!(scenario.stack, Stack::Plain | Stack::Compiled),
         pipeline_parallel: scenario.pipeline_parallel,

@@ -63,6 +63,20 @@ fn compiles(kernels: &str) -> bool {
         && !says(&kernels, &["compile off", "compile=false", "compile: false", "compile disabled"])
 }
 
+/// What a whole run takes on top of its steps, where its rate is that of the whole: 10 to 15 % in published runs.
+pub(super) fn overhead(note: &str) -> f64 {
+    const WHOLE: &[&str] = &[
+        "train_runtime",
+        "train_samples_per_second",
+        "whole run",
+        "wall-clock tok",
+        "start included",
+        "start and logging",
+        "saves inside",
+    ];
+    if says(&note.to_ascii_lowercase(), WHOLE) { 0.12 } else { 0.0 }
+}
+
 impl Trainer {
     /// From the kernels, the source and the note of a row.
     pub(super) fn of<'a>(get: &impl Fn(&str) -> &'a str) -> Self {
@@ -249,6 +263,22 @@ impl Trainer {
                     && at_least(&note, "torch ", (2, 8)).unwrap_or(true)
             }
         }
+    }
+
+    /// What a vendor publishes of its own hardware, MLPerf's submissions among it, and NVIDIA's papers on Megatron.
+    pub(super) fn tuned<'a>(self, get: &impl Fn(&str) -> &'a str) -> bool {
+        const VENDORS: &[&str] =
+            &["nvidia", "nemo", "dgxc", "nv-adlr", "amd-agi", "rocm/", "primus", "mlcommons"];
+        const PAPERS: &[&str] = &[
+            "megatron-moe-modelzoo",
+            "moe parallel folding",
+            "reducing activation recomputation",
+            "efficient large-scale training on gpu clusters",
+        ];
+        let source = get("source").to_ascii_lowercase();
+        // Tests, issues and models of transformers are no tables of tuned runs.
+        let plain = says(&source, &["functional tests", "issue", "automodel"]);
+        self == Self::Megatron && !plain && (says(&source, VENDORS) || says(&source, PAPERS))
     }
 
     /// Kernels are launched as recorded graphs: NVIDIA's MLPerf submissions record each layer, its performance recipes do so

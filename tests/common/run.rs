@@ -62,6 +62,7 @@ pub const RECIPE: Recipe = Recipe {
     fused_optimizer: true,
     grouped_experts: false,
     adapters_32_bit: false,
+    tuned: false,
     cuda_graphs: false,
     splits_micro_batch: false,
     pipeline_parallel: 1,
