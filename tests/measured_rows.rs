@@ -353,3 +353,19 @@ fn a_row_that_splits_its_model_opens_as_a_scenario() {
     }
     assert!(n_opened > 20, "{n_opened}");
 }
+
+#[test]
+fn a_whole_runs_rate_counts_what_surrounds_its_steps() {
+    let overhead = |note| row(&[("note", note)]).unwrap().workload.overhead;
+    assert_eq!(overhead("published train_samples_per_second x 512"), 0.12);
+    assert_eq!(overhead("median of 50 steps"), 0.0);
+}
+
+#[test]
+fn vendors_tables_are_tuned_runs_and_their_tests_are_not() {
+    let tuned = |source| row(&[("kernels", "Megatron-Core/TE"), ("source", source)]).unwrap().recipe.tuned;
+    assert!(tuned("NVIDIA/dgxc-benchmarking"));
+    assert!(tuned("mlcommons/training_results_v5.1"));
+    assert!(!tuned("NVIDIA/Megatron-LM (functional tests)"));
+    assert!(!tuned("someone/something"));
+}

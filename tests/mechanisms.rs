@@ -534,3 +534,37 @@ fn bf16_is_emulated_where_tensor_cores_know_fp16_alone() {
     assert!(run("t4", Precision::Bf16) > 3.0 * run("t4", Precision::Fp16));
     assert_eq!(run("a100-sxm-80gb", Precision::Bf16), run("a100-sxm-80gb", Precision::Fp16));
 }
+
+#[test]
+fn bitsandbytes_updates_one_tensor_after_the_other() {
+    let step = |optimizer, n_targets: TargetModules| {
+        let recipe = Recipe { technique: Technique::Lora, optimizer, target_modules: n_targets, ..RECIPE };
+        seconds(&inputs("llama-3.1-8b", "a100-sxm-80gb", 1, recipe), TimePart::OptimizerStep)
+    };
+    // 32 layers of seven adapters or of two, two tensors each.
+    let more =
+        step(Optimizer::Adamw8bit, TargetModules::ALL_LINEAR) - step(Optimizer::Adamw8bit, TargetModules::QV);
+    let launches = 32.0 * 2.0 * 5.0 * FITTED.bnb_ms_tensor * 1e-3;
+    assert!(more >= launches && more < 1.2 * launches, "{more} against {launches}");
+    assert!(
+        step(Optimizer::Adamw, TargetModules::ALL_LINEAR)
+            < step(Optimizer::Adamw8bit, TargetModules::ALL_LINEAR)
+    );
+}
+
+#[test]
+fn a_vendors_own_run_is_faster_and_its_parts_still_add_up() {
+    let run = |tuned| {
+        time(&inputs(
+            "llama-3.1-8b",
+            "h100-sxm",
+            8,
+            Recipe { tuned, seq_len: 4096, stack: Stack::Megatron, ..RECIPE },
+        ))
+    };
+    let (theirs, yours) = (run(true), run(false));
+    let ratio = theirs.tokens_per_sec.mid / yours.tokens_per_sec.mid;
+    assert!(ratio > 1.05 && ratio <= FITTED.tuned_gain + 1e-9, "{ratio}");
+    let parts: f64 = theirs.parts.iter().map(|part| part.0).sum();
+    assert!((parts / theirs.step.mid.0 - 1.0).abs() < 1e-9);
+}

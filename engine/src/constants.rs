@@ -188,6 +188,8 @@ constants! {
     launch_unsloth_share "1" 1.0 1.5,
     launch_compiled_share "1" 0.3 1.0,
     launch_megatron_share "1" 0.3 2.0,
+    /// bitsandbytes' optimisers launch for each tensor; those with pages fetch its states first.
+    bnb_ms_tensor "ms" 0.1 2.0,
     /// An optimiser step's own time.
     step_ms "ms" 10.0 1.0,
 

@@ -9,128 +9,129 @@ use super::gpu::Arch;
 #[rustfmt::skip]
 #[allow(clippy::approx_constant)] // A fitted value may come close to one.
 pub static FITTED: Constants = Constants {
-    logit_bytes_eager: 12.97, // x/ 1.042
+    logit_bytes_eager: 13.09, // x/ 1.042
     logit_bytes_kbit: 15.03, // x/ 1.051
-    logit_bytes_no_upcast: 6.25, // x/ 1.100
-    logit_bytes_fused: 8.744, // x/ 1.069
-    logit_bytes_chunked: 6.623, // x/ 1.084
-    logit_bytes_compiled: 4.649, // x/ 1.101
-    logit_bytes_plain: 15.06, // x/ 1.056
-    logit_bytes_autocast: 11.94, // x/ 1.082
-    logit_bytes_megatron: 8.653, // x/ 1.150
+    logit_bytes_no_upcast: 6.246, // x/ 1.100
+    logit_bytes_fused: 8.741, // x/ 1.069
+    logit_bytes_chunked: 6.638, // x/ 1.083
+    logit_bytes_compiled: 4.642, // x/ 1.102
+    logit_bytes_plain: 15.04, // x/ 1.056
+    logit_bytes_autocast: 11.93, // x/ 1.082
+    logit_bytes_megatron: 8.613, // x/ 1.150
     fused_loss_hidden_bytes: 10.0, // assumed
     sdpa_copies: 0.5, // assumed
-    compiled_share: 0.8087, // x/ 1.061
-    selective_share: 0.8349, // x/ 1.121
-    adapter_ddp_checkpoint_share: 0.9087, // x/ 1.087
-    adapter_input_bytes: 3.457, // x/ 1.181
-    expert_input_bytes: 3.313, // x/ 1.189
-    gathered_layers: 2.922, // x/ 1.246
-    fragmentation: 0.1139, // x/ 1.183
-    rounding: 0.05683, // x/ 1.242
-    logit_fragmentation: 0.1059, // x/ 1.255
-    logit_fragmentation_device: 0.2878, // x/ 1.207
-    ragged_fragmentation: 0.4271, // x/ 1.344
-    ragged_logit_fragmentation: 0.897, // x/ 1.310
-    flat_fragmentation: 0.7613, // x/ 1.276
-    gathered_fragmentation: 0.8227, // x/ 1.254
-    collectives_gib: 1.673, // x/ 1.175
+    compiled_share: 0.8085, // x/ 1.061
+    selective_share: 0.8324, // x/ 1.124
+    adapter_ddp_checkpoint_share: 0.9243, // x/ 1.087
+    adapter_input_bytes: 2.5, // assumed
+    expert_input_bytes: 3.309, // x/ 1.186
+    gathered_layers: 2.874, // x/ 1.215
+    fragmentation: 0.1155, // x/ 1.182
+    rounding: 0.05886, // x/ 1.226
+    logit_fragmentation: 0.1051, // x/ 1.250
+    logit_fragmentation_device: 0.2862, // x/ 1.208
+    ragged_fragmentation: 0.424, // x/ 1.342
+    ragged_logit_fragmentation: 0.8865, // x/ 1.311
+    flat_fragmentation: 0.7616, // x/ 1.280
+    gathered_fragmentation: 0.8239, // x/ 1.253
+    collectives_gib: 1.666, // x/ 1.173
     context_gib: 0.37, // assumed
     workspace_gib: 0.05, // assumed
-    matmul_share: 0.8314, // x/ 1.021
-    matmul_share_geforce: 1.246, // x/ 1.052
-    matmul_share_geforce_old: 0.9072, // x/ 1.063
-    matmul_share_cdna: 0.446, // x/ 1.051
-    tflops_per_watt_12nm: 0.3047, // x/ 1.143
-    tflops_per_watt_turing: 0.351, // x/ 1.166
-    tflops_per_watt_7nm: 0.8166, // x/ 1.065
-    tflops_per_watt_5nm: 1.108, // x/ 1.035
-    tflops_per_watt_blackwell: 1.293, // x/ 1.047
-    blackwell_native_share: 0.9599, // x/ 1.060
-    cdna_native_share: 0.662, // x/ 1.095
-    fp8_share: 0.7823, // x/ 1.029
-    fp8_native_share: 0.7122, // x/ 1.081
-    tuned_gain: 1.248, // x/ 1.018
-    megatron_gain: 0.9357, // x/ 1.017
-    compiled_gain: 0.9722, // x/ 1.032
-    half_tokens: 205.3, // x/ 1.243
-    half_tokens_megatron: 233.9, // x/ 1.243
-    selective_recompute_share: 0.3356, // x/ 1.241
-    flash_share: 0.5488, // x/ 1.054
-    flash2_hopper_share: 0.3082, // x/ 1.054
-    sdpa_share: 0.3749, // x/ 1.105
-    attention_half_keys: 219.2, // x/ 1.299
-    eager_score_traffic: 34.74, // x/ 1.238
-    elementwise_hidden_eager: 218.5, // x/ 1.076
-    elementwise_ff_eager: 51.34, // x/ 1.094
-    elementwise_whole_share: 0.5097, // x/ 1.147
-    expert_passes: 14.12, // x/ 1.537
-    elementwise_fused_share: 0.4038, // x/ 1.113
-    elementwise_compiled_share: 0.2885, // x/ 1.124
-    elementwise_megatron_share: 0.707, // x/ 1.064
-    loss_traffic: 65.04, // x/ 1.314
-    loss_traffic_fused: 13.43, // x/ 1.345
-    gradient_traffic: 5.817, // x/ 1.303
-    dequant_nf4: 10.02, // x/ 1.273
-    dequant_gptq: 14.2, // x/ 1.397
+    matmul_share: 0.836, // x/ 1.022
+    matmul_share_geforce: 1.241, // x/ 1.052
+    matmul_share_geforce_old: 0.9162, // x/ 1.064
+    matmul_share_cdna: 0.4458, // x/ 1.050
+    tflops_per_watt_12nm: 0.3013, // x/ 1.141
+    tflops_per_watt_turing: 0.3347, // x/ 1.153
+    tflops_per_watt_7nm: 0.8029, // x/ 1.062
+    tflops_per_watt_5nm: 1.105, // x/ 1.035
+    tflops_per_watt_blackwell: 1.294, // x/ 1.047
+    blackwell_native_share: 0.9586, // x/ 1.060
+    cdna_native_share: 0.6613, // x/ 1.095
+    fp8_share: 0.7832, // x/ 1.029
+    fp8_native_share: 0.713, // x/ 1.081
+    tuned_gain: 1.247, // x/ 1.018
+    megatron_gain: 0.9358, // x/ 1.017
+    compiled_gain: 0.9699, // x/ 1.033
+    half_tokens: 179.4, // x/ 1.249
+    half_tokens_megatron: 233.7, // x/ 1.243
+    selective_recompute_share: 0.3354, // x/ 1.241
+    flash_share: 0.5498, // x/ 1.054
+    flash2_hopper_share: 0.308, // x/ 1.053
+    sdpa_share: 0.3912, // x/ 1.110
+    attention_half_keys: 220.5, // x/ 1.311
+    eager_score_traffic: 35.79, // x/ 1.233
+    elementwise_hidden_eager: 215.1, // x/ 1.077
+    elementwise_ff_eager: 51.9, // x/ 1.093
+    elementwise_whole_share: 0.5113, // x/ 1.150
+    expert_passes: 14.15, // x/ 1.537
+    elementwise_fused_share: 0.4042, // x/ 1.113
+    elementwise_compiled_share: 0.2921, // x/ 1.123
+    elementwise_megatron_share: 0.7135, // x/ 1.063
+    loss_traffic: 65.73, // x/ 1.324
+    loss_traffic_fused: 13.51, // x/ 1.345
+    gradient_traffic: 5.847, // x/ 1.302
+    dequant_nf4: 9.269, // x/ 1.276
+    dequant_gptq: 14.35, // x/ 1.399
     dequant_int8: 6.0, // assumed
-    adapter_passes: 22.67, // x/ 1.175
+    adapter_passes: 22.57, // x/ 1.172
     adapter_passes_fused: 4.0, // assumed
-    optimizer_traffic: 31.23, // x/ 1.322
-    optimizer_traffic_foreach: 87.15, // x/ 1.178
-    launch_ms_layer: 3.041, // x/ 1.065
-    launch_ms_adapter: 0.1412, // x/ 1.292
-    launch_ms_quant: 0.09234, // x/ 1.596
+    optimizer_traffic: 30.93, // x/ 1.318
+    optimizer_traffic_foreach: 89.31, // x/ 1.176
+    launch_ms_layer: 3.005, // x/ 1.069
+    launch_ms_adapter: 0.1287, // x/ 1.355
+    launch_ms_quant: 0.09856, // x/ 1.617
     launch_ms_expert: 0.05, // assumed
-    launch_ms_moe: 4.634, // x/ 1.272
-    launch_ms_tensor: 8.35, // x/ 1.160
+    launch_ms_moe: 4.598, // x/ 1.270
+    launch_ms_tensor: 8.357, // x/ 1.160
     launch_fused_share: 0.7, // assumed
-    launch_unsloth_share: 1.148, // x/ 1.066
+    launch_unsloth_share: 1.078, // x/ 1.077
     launch_compiled_share: 0.3, // assumed
-    launch_megatron_share: 0.99, // x/ 1.142
+    launch_megatron_share: 1.001, // x/ 1.142
+    bnb_ms_tensor: 0.1294, // x/ 1.650
     step_ms: 10.0, // assumed
-    link_share: 0.6135, // x/ 1.081
-    tensor_wait: 1.883, // x/ 1.175
-    tensor_wait_megatron: 0.8568, // x/ 1.123
-    pcie_share: 0.6539, // x/ 1.328
-    host_link_share: 0.2259, // x/ 1.115
-    network_share: 0.5974, // x/ 1.153
+    link_share: 0.6125, // x/ 1.081
+    tensor_wait: 1.895, // x/ 1.173
+    tensor_wait_megatron: 0.8565, // x/ 1.123
+    pcie_share: 0.6489, // x/ 1.331
+    host_link_share: 0.2274, // x/ 1.112
+    network_share: 0.5977, // x/ 1.153
     hop_us: 4.4, // x/ 1.275
-    deepspeed_ms_layer: 2.755, // x/ 1.210
-    fsdp_ms_layer: 2.254, // x/ 1.290
-    fsdp_copies: 1.904, // x/ 1.375
-    moe_grouped_share: 0.8277, // x/ 1.088
-    moe_loop_share: 0.787, // x/ 1.176
-    expert_half_tokens: 595.7, // x/ 1.249
-    offload_share: 0.52, // x/ 1.516
-    host_adam_rate: 772200000.0, // x/ 1.219
+    deepspeed_ms_layer: 2.771, // x/ 1.195
+    fsdp_ms_layer: 2.337, // x/ 1.277
+    fsdp_copies: 1.908, // x/ 1.374
+    moe_grouped_share: 0.8291, // x/ 1.088
+    moe_loop_share: 0.782, // x/ 1.174
+    expert_half_tokens: 596.3, // x/ 1.253
+    offload_share: 0.5164, // x/ 1.541
+    host_adam_rate: 769600000.0, // x/ 1.222
 };
 
 pub static MEMORY_BANDS: [Factors; N_MEMORY_CLASSES] = [
-    Factors { low: 0.740, high: 1.599, rows: 75, sources: 20 },
-    Factors { low: 0.735, high: 1.594, rows: 144, sources: 25 },
-    Factors { low: 0.827, high: 1.519, rows: 220, sources: 34 },
-    Factors { low: 0.814, high: 1.211, rows: 327, sources: 74 },
-    Factors { low: 0.812, high: 1.281, rows: 394, sources: 76 },
-    Factors { low: 0.882, high: 1.288, rows: 324, sources: 43 },
-    Factors { low: 0.800, high: 1.321, rows: 168, sources: 24 },
-    Factors { low: 0.746, high: 1.302, rows: 371, sources: 46 },
-    Factors { low: 0.878, high: 1.206, rows: 156, sources: 7 },
+    Factors { low: 0.740, high: 1.605, rows: 75, sources: 20 },
+    Factors { low: 0.735, high: 1.591, rows: 144, sources: 25 },
+    Factors { low: 0.825, high: 1.516, rows: 220, sources: 34 },
+    Factors { low: 0.814, high: 1.209, rows: 327, sources: 74 },
+    Factors { low: 0.812, high: 1.279, rows: 394, sources: 76 },
+    Factors { low: 0.883, high: 1.293, rows: 324, sources: 43 },
+    Factors { low: 0.799, high: 1.315, rows: 168, sources: 24 },
+    Factors { low: 0.770, high: 1.303, rows: 371, sources: 46 },
+    Factors { low: 0.887, high: 1.203, rows: 156, sources: 7 },
 ];
 
 pub static TIME_BANDS: [Factors; N_TIME_CLASSES] = [
-    Factors { low: 0.410, high: 2.202, rows: 51, sources: 16 },
-    Factors { low: 0.636, high: 2.329, rows: 205, sources: 37 },
-    Factors { low: 0.792, high: 1.517, rows: 727, sources: 88 },
-    Factors { low: 0.765, high: 1.486, rows: 379, sources: 47 },
-    Factors { low: 0.737, high: 1.537, rows: 282, sources: 65 },
-    Factors { low: 0.670, high: 1.695, rows: 397, sources: 96 },
-    Factors { low: 0.632, high: 1.743, rows: 188, sources: 19 },
-    Factors { low: 0.797, high: 1.320, rows: 64, sources: 15 },
-    Factors { low: 0.684, high: 1.512, rows: 114, sources: 24 },
-    Factors { low: 0.759, high: 1.354, rows: 189, sources: 10 },
-    Factors { low: 0.782, high: 1.291, rows: 11, sources: 2 },
-    Factors { low: 0.761, high: 1.697, rows: 83, sources: 22 },
+    Factors { low: 0.409, high: 2.209, rows: 51, sources: 16 },
+    Factors { low: 0.636, high: 2.326, rows: 205, sources: 37 },
+    Factors { low: 0.793, high: 1.519, rows: 727, sources: 88 },
+    Factors { low: 0.764, high: 1.487, rows: 379, sources: 47 },
+    Factors { low: 0.740, high: 1.534, rows: 282, sources: 65 },
+    Factors { low: 0.671, high: 1.698, rows: 397, sources: 96 },
+    Factors { low: 0.665, high: 1.584, rows: 188, sources: 19 },
+    Factors { low: 0.802, high: 1.318, rows: 64, sources: 15 },
+    Factors { low: 0.691, high: 1.513, rows: 114, sources: 24 },
+    Factors { low: 0.767, high: 1.355, rows: 189, sources: 10 },
+    Factors { low: 0.782, high: 1.411, rows: 11, sources: 2 },
+    Factors { low: 0.765, high: 1.539, rows: 83, sources: 22 },
 ];
 
 /// By technique, then generation.
@@ -183,6 +184,6 @@ pub static TIME_EVIDENCE: [[Speeds; Arch::COUNT]; N_TECHNIQUE_CLASSES] = [
 /// Memory, then speed.
 #[rustfmt::skip]
 pub static LEFT_OUT: [LeftOut; 2] = [
-    LeftOut { rows: 2179, sources: 198, median: 0.072, p90: 0.274, under10: 0.167 },
-    LeftOut { rows: 2764, sources: 287, median: 0.112, p90: 0.451, under10: 0.253 },
+    LeftOut { rows: 2179, sources: 198, median: 0.070, p90: 0.274, under10: 0.172 },
+    LeftOut { rows: 2764, sources: 287, median: 0.114, p90: 0.455, under10: 0.251 },
 ];

@@ -254,6 +254,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         attention
     };
     let elementwise = move_bytes(2.0 * widths * thrift * tokens * layers * passes.elementwise / 3.0 / tensor);
+    // Gradients are written and added up.
     let elementwise = if recipe.technique.is_adapter() {
         elementwise
     } else {
@@ -289,8 +290,10 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
     } else {
         Secs::ZERO
     };
-    let gain = if recipe.tuned { constants.tuned_gain } else { 1.0 };
-    let work = (matmul + attention + elementwise + loss + dequantisation + adapters) * (1.0 / gain);
+    let tuned = if recipe.tuned { 1.0 / constants.tuned_gain } else { 1.0 };
+    let [matmul, attention, elementwise, loss, dequantisation, adapters] =
+        [matmul, attention, elementwise, loss, dequantisation, adapters].map(|part| part * tuned);
+    let work = matmul + attention + elementwise + loss + dequantisation + adapters;
 
     // The processor launches kernels at its own pace, whatever their size.
     let modules = f64::from(recipe.target_modules.count(model.mlp));
@@ -434,6 +437,9 @@ pub struct OptimizerStep {
     host: Secs,
 }
 
+/// Weights of a dense layer: four of attention, three of the feed-forward block, two norms.
+const TENSORS_OF_A_LAYER: f64 = 9.0;
+
 /// Bytes that transformers' Adafactor moves a parameter, by its operations: gradient and update in 32 bits, their squares,
 /// means of rows and columns, root, clipping (`optimization.py`).
 const ADAFACTOR_TRAFFIC: f64 = 90.0;
@@ -454,7 +460,17 @@ pub fn optimizer_step(inputs: &Inputs, constants: &Constants) -> OptimizerStep {
         f64::from(recipe.data_parallel(cluster.n_gpus))
     };
     let own = trained / shards;
-    let fixed = Secs(constants.step_ms * 1e-3);
+    let tensors = f64::from(model.n_layers)
+        * if recipe.technique.is_adapter() {
+            2.0 * f64::from(recipe.target_modules.count(model.mlp))
+        } else {
+            TENSORS_OF_A_LAYER
+        };
+    let one_by_one = match recipe.optimizer {
+        Optimizer::Adamw8bit | Optimizer::PagedAdamw8bit => tensors * constants.bnb_ms_tensor,
+        _ => 0.0,
+    };
+    let fixed = Secs((constants.step_ms + one_by_one) * 1e-3);
     if recipe.cpu_offload && !recipe.technique.is_adapter() {
         return OptimizerStep { gpu: fixed, host: Secs(own / constants.host_adam_rate) };
     }
