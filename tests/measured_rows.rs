@@ -315,8 +315,14 @@ fn graphs_are_recorded_where_a_row_says_so() {
 #[test]
 fn what_runs_the_step_is_read_from_whole_words() {
     let stack = |cells: &[(&str, &str)]| row(cells).unwrap().recipe.stack;
-    assert_eq!(stack(&[("kernels", "torch.compile of the blocks")]), Stack::Compiled);
-    assert_eq!(stack(&[("kernels", "compile off")]), Stack::Eager);
+    for yes in
+        ["torch.compile of the blocks", "torch.compile, no Liger", "plain PyTorch (nanochat), compiled"]
+    {
+        assert_eq!(stack(&[("kernels", yes)]), Stack::Compiled, "{yes}");
+    }
+    for not in ["compile off", "no torch.compile", "hf, uncompiled", "torch.compile: false", "not compiled"] {
+        assert_eq!(stack(&[("kernels", not)]), Stack::Eager, "{not}");
+    }
     assert_eq!(stack(&[("kernels", "TE attention and linear layers")]), Stack::Megatron);
     assert_eq!(stack(&[("kernels", "accelerate 1.0, bf16 compute")]), Stack::Eager);
     assert_eq!(stack(&[("kernels", "JAX/XLA")]), Stack::Compiled);

@@ -313,7 +313,7 @@ fn recipe<'a>(get: &impl Fn(&str) -> &'a str, model: &Model, gpu: &GpuEntry) -> 
     let precision = match (get("precision"), technique) {
         ("fp8" | "nvfp4" | "mxfp8", _) => Precision::Fp8,
         ("bf16_mixed" | "bf16_autocast", _) => Precision::Bf16Mixed,
-        ("fp32", Technique::Full) => Precision::Bf16Mixed,
+        ("fp32", Technique::Full | Technique::Lora) => Precision::Bf16Mixed,
         _ if get("optimizer") == "lomo" => Precision::Bf16,
         ("fp16" | "fp16_mixed", Technique::Full) => Precision::Fp16Mixed,
         ("fp16" | "fp16_mixed", _) => Precision::Fp16,
