@@ -136,22 +136,33 @@ test('a dot says which run it is, and opens it', async ({ page }) => {
   await unfold(page);
   const area = section(page).locator('.area');
   await area.scrollIntoViewIfNeeded();
-  // The last dot of the path, by the picture's own coordinates.
-  const at = await area.evaluate((element) => {
+  // The last dots of the path, by the picture's own coordinates.
+  const dots = await area.evaluate((element) => {
     const svg = element.querySelector('svg svg');
-    const [x, y] = svg.querySelector('path.in').getAttribute('d').split('M').pop().match(/-?\d+/g).map(Number);
     const [left, top, span] = svg.getAttribute('viewBox').split(' ').map(Number);
-    return { x: ((x - left) / span) * element.clientWidth, y: ((y - top) / span) * element.clientHeight };
+    const marks = svg.querySelector('path.in').getAttribute('d').split('M').slice(1).reverse().slice(0, 30);
+    return marks.map((mark) => {
+      const [x, y] = mark.match(/-?\d+/g).map(Number);
+      return { x: ((x - left) / span) * element.clientWidth, y: ((y - top) / span) * element.clientHeight };
+    });
   });
   const near = section(page).locator('.near');
   await expect(near).toContainText('Point at a run');
-  await area.hover({ position: at });
-  await expect(near).toContainText(/measured, .* estimated/);
-  await expect(section(page).locator('.area .halo')).toBeAttached();
-  const href = await near.getByRole('link').getAttribute('href').catch(() => null);
-  test.skip(href === null, 'that run is none that the page can open');
-  await area.click({ position: at });
-  await expect.poll(() => query(page)).toBe(href);
+  // Some runs use what the page has no field for. The first that it can open is opened.
+  let opened = false;
+  for (const position of dots) {
+    await area.hover({ position });
+    await expect(near).toContainText(/measured, .* estimated/);
+    await expect(section(page).locator('.area .halo')).toBeAttached();
+    const link = near.getByRole('link');
+    if ((await link.count()) === 0) continue;
+    const href = await link.getAttribute('href');
+    await area.click({ position });
+    await expect.poll(() => query(page)).toBe(href);
+    opened = true;
+    break;
+  }
+  expect(opened).toBe(true);
 });
 
 test('works in a folder of another origin', async ({ page }) => {

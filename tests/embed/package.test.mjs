@@ -113,7 +113,7 @@ test('links go there and back, in both forms, within 2,000 characters', () => {
   const everything = Object.fromEntries(
     value(tunecost.catalog()).numbers.filter(({ id }) => id !== 'usd').map(({ id, max, whole }) => [id, whole ? Math.min(max, 1_048_575) : max * 0.987_654_321]),
   );
-  Object.assign(everything, { micro_batch_size: 3, n_gpus: 4095, technique: 'lora-8bit', price: 'spot', precision: 'fp16-mixed', optimizer: 'paged-adamw-8bit', target_modules: 'q_proj,k_proj,gate_proj,lm_head', recompute: 'selective', attention: 'eager', stack: 'megatron', sharding: 'zero3', packing: false, fused_cross_entropy: true, cpu_offload: true, hardware: 'h100-sxm', model: 'llama-3.1-70b' });
+  Object.assign(everything, { micro_batch_size: 3, n_gpus: 4095, tensor_parallel: 3, pipeline_parallel: 7, context_parallel: 5, expert_parallel: 1, technique: 'lora-8bit', price: 'spot', precision: 'fp16-mixed', optimizer: 'paged-adamw-8bit', target_modules: 'q_proj,k_proj,gate_proj,lm_head', recompute: 'selective', attention: 'eager', stack: 'megatron', sharding: 'zero3', packing: false, fused_cross_entropy: true, cpu_offload: true, hardware: 'h100-sxm', model: 'llama-3.1-70b' });
   for (const scenario of [{}, { tokens: 123_456_789 }, { preset: 'B3-alt' }, everything]) {
     const [readable, compact] = ['readable', 'compact'].map((form) => value(tunecost.toLink(scenario, { form })));
     assert.ok(readable.length <= 2000 && compact.length <= readable.length, `${readable.length} and ${compact.length}`);
