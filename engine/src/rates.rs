@@ -73,7 +73,7 @@ pub(super) fn matmul_rate(inputs: &Inputs, constants: &Constants) -> FlopPerSec 
 }
 
 /// The longer of two, rounded where they meet.
-pub(super) fn longer(a: f64, b: f64) -> f64 {
+fn longer(a: f64, b: f64) -> f64 {
     // Rounding must not make it shorter than either.
     let (square_a, square_b) = (a * a, b * b);
     larger(larger((square_a * square_a + square_b * square_b).sqrt().sqrt(), a), b)

@@ -6,7 +6,7 @@ use super::estimate::Inputs;
 use super::fitted::FITTED;
 use super::gpu::Arch;
 use super::model::{Mlp, Norm, TargetModules};
-use super::rates::{dense_peak, longer, matmul_rate};
+use super::rates::{dense_peak, matmul_rate};
 use super::recipe::{Attention, CrossEntropy, Optimizer, Precision, Recompute, Stack, Technique};
 use super::states::{bytes_per_trained_param, paged_state_bytes};
 use super::units::{Band, Flop, GpuHours, Hours, Secs, larger, smaller};
@@ -146,7 +146,8 @@ pub struct MicroBatch {
     loss: Secs,
     dequantisation: Secs,
     adapters: Secs,
-    /// The longer of the work and of what the processor needs to launch it.
+    /// The work and what the processor needs to launch it: each waits for the other at times, so they add up as the sides of
+    /// a right angle.
     pub total: Secs,
     /// Of a pipeline's last stage.
     flop: Flop,
@@ -330,7 +331,7 @@ pub fn micro_batch(inputs: &Inputs, constants: &Constants) -> MicroBatch {
         loss,
         dequantisation,
         adapters,
-        total: Secs(longer(work.0, launch.0)),
+        total: Secs((work.0 * work.0 + launch.0 * launch.0).sqrt()),
         flop: dense_flop + expert_flop + attention_flop,
         weight_passes: passes.weights,
     }
