@@ -537,8 +537,8 @@ fn bf16_is_emulated_where_tensor_cores_know_fp16_alone() {
 
 #[test]
 fn bitsandbytes_updates_one_tensor_after_the_other() {
-    let step = |optimizer, n_targets: TargetModules| {
-        let recipe = Recipe { technique: Technique::Lora, optimizer, target_modules: n_targets, ..RECIPE };
+    let step = |optimizer, target_modules: TargetModules| {
+        let recipe = Recipe { technique: Technique::Lora, optimizer, target_modules, ..RECIPE };
         seconds(&inputs("llama-3.1-8b", "a100-sxm-80gb", 1, recipe), TimePart::OptimizerStep)
     };
     // 32 layers of seven adapters or of two, two tensors each.

@@ -117,15 +117,15 @@ constants! {
     fp8_share "1" 0.75 1.15,
     /// The same outside of hand-tuned stacks: casts and their scales are kernels of their own.
     fp8_native_share "1" 0.75 1.15,
-    /// 16-bit with hand-tuned stacks (Transformer Engine) over eager.
     /// What vendors' own tuned runs gain over those of others on the same stack.
     tuned_gain "1" 1.1 1.15,
+    /// 16-bit with hand-tuned stacks (Transformer Engine) over eager.
     megatron_gain "1" 1.0 1.1,
     compiled_gain "1" 1.0 1.1,
     /// Tokens in a micro-batch at which matrices of width 4096 run at half their best, on a card that computes as much for
     /// a byte as an A100.
     half_tokens "tokens" 200.0 1.6,
-    /// The same in Megatron, whose kernels are launched with less between them.
+    /// The same in Megatron.
     half_tokens_megatron "tokens" 200.0 1.6,
     /// Share of the block's matrix work that selective recompute repeats.
     selective_recompute_share "1" 0.35 1.3,

@@ -48,8 +48,8 @@ fn at_least(note: &str, name: &str, version: (u32, u32)) -> Option<bool> {
 
 /// Whether kernels begin one of their parts with "TE": "TE attention", "flash; te+apex". Not "accelerate 1.0".
 fn names_transformer_engine(kernels: &str) -> bool {
-    let parts = kernels.split([',', ';', '/']).map(str::trim);
-    parts.into_iter().any(|part| part.split([' ', '+', '-']).next() == Some("te"))
+    let mut parts = kernels.split([',', ';', '/']).map(str::trim);
+    parts.any(|part| part.split([' ', '+', '-']).next() == Some("te"))
 }
 
 /// Whether kernels say that the model is compiled, and not that it is not: "no torch.compile", "compile: off".

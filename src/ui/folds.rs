@@ -66,9 +66,10 @@ fn training(page: Page) -> String {
     let batch = page.chosen(|row| {
         let recipe = &row.inputs.recipe;
         let copies = recipe.data_parallel(row.plan.n_gpus);
-        let copies = match copies == row.plan.n_gpus {
-            true => format::plural(copies, "GPU", "GPUs"),
-            false => format::plural(copies, "copy", "copies"),
+        let copies = if copies == row.plan.n_gpus {
+            format::plural(copies, "GPU", "GPUs")
+        } else {
+            format::plural(copies, "copy", "copies")
         };
         format!(
             "batch {} = {} \u{d7} {} steps \u{d7} {copies}",
